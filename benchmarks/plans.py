@@ -1,0 +1,76 @@
+"""The plans that are measured: one network of 40 milestones, and many of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from transfertimeline.dates.clock import parse_clock_time
+from transfertimeline.dates.lag import parse_lag
+from transfertimeline.dates.months import EndConvention
+from transfertimeline.plan.grammar import parse_rule
+from transfertimeline.plan.layers import (
+    Lifecycle,
+    Network,
+    Partner,
+    Phase,
+    Plan,
+)
+from transfertimeline.plan.milestones import Kind, Milestone
+
+__all__ = ["DATA_DATE", "plan_of"]
+
+DATA_DATE = dt.date(2019, 6, 1)
+
+_RULES = (
+    "month of 1 month after start",
+    "2 weeks before end of transfer",
+    "first Monday of M{n}",
+    "3 months after meeting-0",
+    "later of 10 working days after meeting-0 and M{n}",
+    "2019-09-17/2019-09-18",
+    "1 month and 10 days after start, or next working day",
+    "first spring after start",
+)
+_LIFECYCLE = Lifecycle(
+    id="bench",
+    name="Bench",
+    ends=EndConvention.ANNIVERSARY,
+    phases=[
+        Phase(id="transfer", title="Transfer", length=parse_lag("18 months")),
+        Phase(id="sharing", title="Sharing", length=parse_lag("6 months")),
+    ],
+)
+
+
+def plan_of(milestones: int) -> Plan:
+    """Return the plan of a network with so many milestones, of every kind of rule."""
+    kinds = (Kind.MEETING, Kind.DEADLINE, Kind.EVENT, Kind.MEETING)
+    network = Network(
+        id="bench",
+        name="Bench network",
+        issued=dt.date(2018, 12, 4),
+        lifecycle="bench",
+        start=dt.date(2018, 12, 4),
+        zone="Europe/Paris",
+        languages=("en", "lt"),
+        partners=[Partner(id="udine", city="Udine", country="IT")],
+        milestones=[
+            Milestone(
+                id=f"meeting-{n}",
+                kind=kinds[n % len(kinds)],
+                title={"en": f"Meeting {n}, for all", "lt": f"{n} susitikimas"},
+                when=parse_rule(_RULES[n % len(_RULES)].format(n=n % 24 + 1)),
+                time=parse_clock_time("15:00") if n % len(_RULES) in (1, 2) else None,
+                place="Klaipėda, Lithuania",
+                note={
+                    "en": "Bring the report of your local group; lunch is at noon. "
+                    "The agenda follows, and who cannot come should say so early.",
+                    "lt": "Atsivežkite savo vietos grupės ataskaitą.",
+                },
+                url="https://urbact.eu/networks/playful-paradigm",
+                tags=["report"],
+            )
+            for n in range(milestones)
+        ],
+    )
+    return Plan(lifecycle=_LIFECYCLE, network=network)

@@ -1,0 +1,45 @@
+"""`explain`: why that date."""
+
+from __future__ import annotations
+
+import click
+
+from transfertimeline.cli.options import Request, plan_argument, scheduling_options
+from transfertimeline.cli.output import write
+from transfertimeline.schedule.derivation import Derivation
+from transfertimeline.schedule.schedule import Schedule
+
+__all__ = ["explain"]
+
+
+@click.command()
+@plan_argument
+@click.argument("milestone", required=False)
+@scheduling_options
+def explain(milestone: str | None, **asked: object) -> None:
+    """
+    Say why a milestone or phase has its date, step by step.
+
+    PLAN is a plan file, or the id of a bundled network or programme.
+    """
+    if milestone is None and asked["programme"] is not None:
+        # With --programme, the only argument left is the milestone.
+        milestone, asked["plan"] = str(asked["plan"] or ""), None
+    if not milestone:
+        raise click.UsageError("expected the id of a milestone, found none")
+    request = Request(**asked)  # type: ignore[arg-type]  # click names them like the fields
+    schedule = request.compute()
+    lines = [
+        f"{number}. {sentence}"
+        for derivation in _derivations(schedule, milestone)
+        for number, sentence in enumerate(derivation.sentences(), start=1)
+    ]
+    write(("\n".join(lines) + "\n").encode(), None)
+
+
+def _derivations(schedule: Schedule, id_: str) -> list[Derivation]:
+    for phase in schedule.phases:
+        if phase.id == id_:
+            return [phase.derivation]
+    members = [m.derivation for m in schedule if m.family == id_]
+    return members or [schedule[id_].derivation]

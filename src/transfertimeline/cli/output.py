@@ -1,0 +1,69 @@
+"""Where results go: standard output, or files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from transfertimeline.errors import OutputError, quoted
+from transfertimeline.plan.atomic import write_whole
+
+__all__ = ["output_option", "read_existing", "say", "write"]
+
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write to this file instead of standard output.",
+)
+
+LARGEST = 50_000_000
+"""Bytes above which an existing file is surely not ours."""
+
+
+def say(line: str) -> None:
+    """Tell the person something beside the result, on standard error."""
+    click.echo(line, err=True)
+
+
+def write(data: bytes, output: Path | None) -> None:
+    """
+    Write a result to a file, whole or not at all, or to standard output.
+
+    Raises:
+        OutputError: If the file cannot be written; what was there stays.
+    """
+    if output is not None:
+        write_whole(output, data)
+        return
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def read_existing(path: Path) -> bytes | None:
+    """
+    Return what is in a file already; None if there is no file.
+
+    Raises:
+        OutputError: If it cannot be read, or is no file.
+    """
+    try:
+        if not path.exists():
+            return None
+        if path.stat().st_size > LARGEST:
+            raise OutputError(
+                str(path),
+                "a calendar",
+                "a very large file",
+                "name another file",
+                "output-other",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        found = (error.strerror or "an error of the system").lower()
+        todo = "check the path and who may read it"
+        raise OutputError(
+            quoted(path), "a file that can be read", found, todo, "output-unreadable"
+        ) from None

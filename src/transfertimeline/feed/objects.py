@@ -1,0 +1,44 @@
+"""A feed as icalendar's objects, for tools that work with them."""
+
+from __future__ import annotations
+
+from icalendar import Calendar
+
+from transfertimeline.feed.feed import to_ical
+from transfertimeline.schedule.schedule import Schedule
+from transfertimeline.schedule.selection import EVERYTHING, Selection
+
+__all__ = ["to_calendar"]
+
+
+def to_calendar(
+    schedule: Schedule,
+    *,
+    selection: Selection = EVERYTHING,
+    language: str | None = None,
+) -> Calendar:
+    """
+    Return the feed of a schedule as icalendar's objects.
+
+    They are read from the bytes of the feed, so they hold exactly what it says.
+
+    Args:
+        schedule: The schedule.
+        selection: Whose eyes it is for.
+        language: The language of texts and words.
+
+    Raises:
+        TimelineError: As `transfertimeline.feed.feed.to_ical` does.
+
+    Example:
+        >>> from datetime import date
+        >>> from transfertimeline.plan.planfile import load_bundled
+        >>> from transfertimeline.schedule.compute import compute
+        >>> schedule = compute(load_bundled("bluact"), data_date=date(2019, 1, 1))
+        >>> str(to_calendar(schedule)["X-WR-CALNAME"])
+        'BluAct'
+    """
+    data = to_ical(schedule, selection=selection, language=language)
+    calendar = Calendar.from_ical(data)
+    assert isinstance(calendar, Calendar)  # a feed is one VCALENDAR
+    return calendar

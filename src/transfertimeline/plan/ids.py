@@ -1,0 +1,97 @@
+"""
+Ids: the permanent names of phases, milestones, partners, networks, programmes.
+
+An id is written in the plan, never derived from a name or a date: networks were
+renamed and meetings moved, and whatever was built from the old words broke. The
+words of the date-rule grammar are no ids, so that every rule reads one way only.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from typing import TypeVar
+
+import attrs
+
+from transfertimeline.dates.units import Month, Season, Unit, Weekday
+from transfertimeline.errors import PlanError, quoted
+
+__all__ = ["ORDINALS", "RESERVED", "an_anchor_id", "an_id", "nearest"]
+
+_T = TypeVar("_T")
+
+ORDINALS = ("first", "second", "third", "fourth", "last")
+
+_LAG_WORDS = ("day", "week", "month", "year", "days", "weeks", "months", "years")
+
+RESERVED = frozenset(
+    (
+        *("start", "end", "period", "unknown"),
+        *("of", "after", "before", "on", "or", "and", "in", "the", "same", "within"),
+        *("later", "earlier", "next", "previous", "nearest", "working"),
+        *ORDINALS,
+        *_LAG_WORDS,
+        *(unit.value for unit in Unit),
+        *(member.name.lower() for kind in (Month, Season, Weekday) for member in kind),
+    )
+)
+"""The words of the grammar of date rules, which are no ids."""
+
+_ID = re.compile(r"[a-z][a-z0-9-]{0,63}", re.ASCII)
+
+
+def an_id(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+    """
+    Validate that a field holds an id (an attrs validator).
+
+    Raises:
+        PlanError: If it is not lower-case letters, digits and hyphens, at most
+            64, with a letter first.
+    """
+    if not isinstance(value, str) or not _ID.fullmatch(value):
+        raise PlanError(
+            attribute.name,
+            "an id of lower-case letters, digits and hyphens, with a letter first",
+            quoted(value),
+            'write it like "kick-off"',
+            "id",
+        )
+
+
+def an_anchor_id(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+    """
+    Validate that a field holds an id that a date rule can name (an attrs validator).
+
+    Raises:
+        PlanError: If it is no id, or a word of the grammar.
+    """
+    an_id(_, attribute, value)
+    if value in RESERVED:
+        raise PlanError(
+            attribute.name,
+            "an id that is not a word of the date rules",
+            quoted(value),
+            f'choose another, such as "the-{value}"',
+            "id-reserved",
+        )
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """
+    Return what to do about an unknown word: a suggestion, or the known ones.
+
+    Example:
+        >>> nearest("kickoff", ["campus", "kick-off"])
+        'did you mean "kick-off"?'
+        >>> nearest("xyz", ["campus", "kick-off"])
+        'known are "campus", "kick-off"'
+    """
+    words = sorted(set(known))
+    close = difflib.get_close_matches(word, words, n=1)
+    if close:
+        return f"did you mean {quoted(close[0])}?"
+    more = ", ..." if len(words) > 12 else ""
+    shown = ", ".join(quoted(known) for known in words[:12])
+    return f"known are {shown}{more}" if words else "there are none yet"

@@ -1,0 +1,365 @@
+"""
+Milestones, and how a later layer changes one.
+
+A `Milestone` is what one statement says: its kind, its words, its date rule. An
+`Override` names the milestone it changes and sets only the fields it gives.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+import attrs
+
+from transfertimeline.dates.clock import ClockTime, zone_info
+from transfertimeline.dates.lag import Lag
+from transfertimeline.errors import DateError, PlanError, quoted
+from transfertimeline.plan.ids import an_anchor_id, an_id
+from transfertimeline.plan.origin import Origin
+from transfertimeline.plan.repeats import Each, Repeat
+from transfertimeline.plan.rules import Constraint, DateRule
+from transfertimeline.plan.text import Text, a_line, lines, to_text, to_text_or_none
+
+__all__ = [
+    "CLEARED",
+    "Audience",
+    "Cleared",
+    "Kind",
+    "Milestone",
+    "Override",
+    "Scope",
+    "a_country",
+    "a_zone",
+    "an_address",
+]
+
+_T = TypeVar("_T")
+
+
+class Kind(enum.StrEnum):
+    """What a milestone is."""
+
+    MEETING = "meeting"
+    DEADLINE = "deadline"
+    PERIOD = "period"
+    GATE = "gate"
+    EVENT = "event"
+
+
+class Scope(enum.StrEnum):
+    """Whose a milestone is."""
+
+    PROGRAMME = "programme"
+    COUNTRY = "country"
+    NETWORK = "network"
+    PARTNER = "partner"
+
+    @property
+    def wide(self) -> bool:
+        """Whether every network of a programme has it, with the same dates."""
+        return self in (Scope.PROGRAMME, Scope.COUNTRY)
+
+
+class Audience(enum.StrEnum):
+    """Who a milestone is for."""
+
+    LEAD = "lead"
+    EXPERT = "expert"
+    PARTNER = "partner"
+    LOCAL_GROUP = "local-group"
+    PUBLIC = "public"
+
+
+class Cleared(enum.Enum):
+    """The one value that takes away what an earlier layer stated (`""` in a file)."""
+
+    CLEARED = ""
+
+
+CLEARED = Cleared.CLEARED
+
+
+def a_zone(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+    """
+    Validate that a field holds an IANA zone or nothing (an attrs validator).
+
+    Raises:
+        DateError: If it is no IANA zone, or an abbreviation.
+    """
+    if isinstance(value, str):
+        try:
+            zone_info(value)
+        except DateError as error:
+            raise error.at(attribute.name) from None
+
+
+def a_country(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+    """
+    Validate that a field holds an ISO 3166-1 alpha-2 code or nothing.
+
+    Raises:
+        PlanError: If it is not two capital letters, or one of the two codes that
+            the European institutions write in their own way (EL, UK).
+    """
+    if value is None:
+        return
+    if value in ("EL", "UK"):
+        todo = f'write "{"GR" if value == "EL" else "GB"}"'
+        raise PlanError(
+            attribute.name, "an ISO 3166 code", quoted(value), todo, "country"
+        )
+    if not (
+        isinstance(value, str)
+        and len(value) == 2
+        and value.isascii()
+        and value.isalpha()
+        and value.isupper()
+    ):
+        todo = 'write it like "IT"'
+        raise PlanError(
+            attribute.name, "an ISO 3166 code", quoted(value), todo, "country"
+        )
+
+
+_ADDRESS_LIMIT = 2_000
+
+
+def an_address(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+    """
+    Validate that a field holds a web address or nothing (an attrs validator).
+
+    Raises:
+        PlanError: If it is not http(s) or mailto, or has blanks or control
+            characters.
+    """
+    if value is None or isinstance(value, Cleared):
+        return
+    text = str(value)
+    if (
+        not text.startswith(("https://", "http://", "mailto:"))
+        or not text.isprintable()
+        or set(text) & set(' "<>\\^`{|}')
+        or len(text) > _ADDRESS_LIMIT
+    ):
+        todo = 'write it in full, beginning with "https://"'
+        raise PlanError(attribute.name, "a web address", quoted(text), todo, "address")
+
+
+def _a_length(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+    if value is None or isinstance(value, Cleared):
+        return
+    if not isinstance(value, int) or value is True or not 1 <= value <= 3660:
+        todo = 'write "2 days"'
+        raise PlanError(
+            attribute.name, "a number of days", quoted(value), todo, "length"
+        )
+
+
+def _text_change(value: str | Mapping[str, str] | Text | None) -> Text | None:
+    # Unlike a statement, a change keeps the empty text: it takes the old one away.
+    return None if value is None else to_text(value)
+
+
+def _a_line_or_cleared(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+    if value != Text((("", ""),)):
+        a_line(_, attribute, value)
+
+
+def _tuple(value: Iterable[object] | None) -> tuple[object, ...] | None:
+    return None if value is None else tuple(value)
+
+
+@attrs.frozen(kw_only=True)
+class Milestone:
+    """
+    Something with a date, or a family of such things, as one statement says it.
+
+    Attributes:
+        id: Its permanent name; never derived from title or date, never reused.
+        kind: What it is.
+        title: What people read first.
+        when: The date, or the rule for it.
+        length: How many days it takes, both ends counted; None when the rule
+            says all.
+        time: The hours on the clock of `zone`; for a deadline the last moment.
+        zone: The IANA zone of `time`; None for the zone of whose milestone it is.
+        place: Where people meet.
+        online: Whether it happens online.
+        url: The page or the video call of it.
+        note: What else is worth knowing.
+        partner: The id of the partner whose it is.
+        country: The ISO 3166 code of the country whose it is.
+        repeat: Makes it a family with a member for each period.
+        each: Makes it a family with a member for each country or partner.
+        scope: Whose it is. By default a partner's or a country's when it names
+            one or is made for each, else the network's.
+        audience: Who it is for; empty for everybody.
+        must: Where it has to lie; a check, not a rule.
+        tags: Short words that become categories in a calendar.
+        remind: How long before its first day to be reminded, as events.
+        source: Where all this is stated: addresses or words.
+        origin: Where in which file; not compared.
+
+    Raises:
+        PlanError: If a field does not hold what it says, or contradicts another.
+
+    Example:
+        >>> from transfertimeline.plan.grammar import parse_rule
+        >>> Milestone(id="kick-off", kind=Kind.MEETING, title="Kick-off",
+        ...           when=parse_rule("month of 1 month after start")).scope
+        <Scope.NETWORK: 'network'>
+    """
+
+    id: str = attrs.field(validator=an_anchor_id)
+    kind: Kind
+    title: Text = attrs.field(converter=to_text, validator=a_line)
+    when: DateRule
+    length: int | None = attrs.field(default=None, validator=_a_length)
+    time: ClockTime | None = None
+    zone: str | None = attrs.field(default=None, validator=a_zone)
+    place: Text | None = attrs.field(
+        default=None, converter=to_text_or_none, validator=a_line
+    )
+    online: bool = False
+    url: str | None = attrs.field(default=None, validator=an_address)
+    note: Text | None = attrs.field(default=None, converter=to_text_or_none)
+    partner: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(an_id)
+    )
+    country: str | None = attrs.field(default=None, validator=a_country)
+    repeat: Repeat | None = None
+    each: Each | None = None
+    scope: Scope = attrs.field()
+    audience: tuple[Audience, ...] = attrs.field(default=(), converter=tuple)
+    must: tuple[Constraint, ...] = attrs.field(default=(), converter=tuple)
+    tags: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=lines)
+    remind: tuple[Lag, ...] = attrs.field(default=(), converter=tuple)
+    source: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=lines)
+    origin: Origin | None = attrs.field(default=None, eq=False)
+
+    @scope.default
+    def _usual_scope(self) -> Scope:
+        if self.partner is not None or self.each is Each.PARTNER:
+            return Scope.PARTNER
+        if self.country is not None or self.each is Each.COUNTRY:
+            return Scope.COUNTRY
+        return Scope.NETWORK
+
+    def __attrs_post_init__(self) -> None:
+        if self.partner is not None and (self.scope is not Scope.PARTNER or self.each):
+            todo = 'set scope = "partner" and leave each out, or leave partner out'
+            found = f"scope {quoted(self.scope)}"
+            raise PlanError(
+                "partner", "a milestone of one partner", found, todo, "scope"
+            )
+        if (
+            self.scope is Scope.PARTNER
+            and self.partner is None
+            and self.each is not Each.PARTNER
+        ):
+            todo = 'name the partner, or set each = "partner"'
+            raise PlanError(
+                "scope", "to know which partner", "none named", todo, "scope"
+            )
+        if (
+            self.scope is Scope.COUNTRY
+            and self.country is None
+            and self.each is not Each.COUNTRY
+        ):
+            todo = 'name the country, or set each = "country"'
+            raise PlanError(
+                "scope", "to know which country", "none named", todo, "scope"
+            )
+        if self.each is Each.COUNTRY and self.country is not None:
+            todo = "leave one of them out"
+            raise PlanError(
+                "country",
+                'no country beside each = "country"',
+                quoted(self.country),
+                todo,
+                "scope",
+            )
+        for tag in self.tags:
+            if set(tag) & set(",;"):
+                todo = "calendar programs take it for two"
+                raise PlanError(
+                    "tags", "a tag without comma or semicolon", quoted(tag), todo, "tag"
+                )
+
+
+@attrs.frozen(kw_only=True)
+class Override:
+    """
+    What a later layer changes in a milestone: only the fields that are not None.
+
+    The id may be that of one member of a family; then only that member changes.
+    An empty text, or `CLEARED`, takes away what was stated before. Whose a
+    milestone is (scope, partner, country, each) cannot be changed: its calendar
+    entry would become another.
+
+    Raises:
+        PlanError: If nothing is changed.
+
+    Example:
+        >>> str(Override(id="kick-off", place={"en": "Paris"}).place)
+        'Paris'
+    """
+
+    id: str = attrs.field(validator=an_anchor_id)
+    kind: Kind | None = None
+    title: Text | None = attrs.field(
+        default=None, converter=_text_change, validator=a_line
+    )
+    when: DateRule | None = None
+    length: int | Cleared | None = attrs.field(default=None, validator=_a_length)
+    time: ClockTime | Cleared | None = None
+    zone: str | Cleared | None = attrs.field(default=None, validator=a_zone)
+    place: Text | None = attrs.field(
+        default=None, converter=_text_change, validator=_a_line_or_cleared
+    )
+    online: bool | None = None
+    url: str | Cleared | None = attrs.field(default=None, validator=an_address)
+    note: Text | None = attrs.field(default=None, converter=_text_change)
+    audience: tuple[Audience, ...] | None = attrs.field(default=None, converter=_tuple)
+    repeat: Repeat | None = None
+    must: tuple[Constraint, ...] | None = attrs.field(default=None, converter=_tuple)
+    tags: tuple[str, ...] | None = attrs.field(
+        default=None, converter=_tuple, validator=attrs.validators.optional(lines)
+    )
+    remind: tuple[Lag, ...] | None = attrs.field(default=None, converter=_tuple)
+    source: tuple[str, ...] | None = attrs.field(
+        default=None, converter=_tuple, validator=attrs.validators.optional(lines)
+    )
+    origin: Origin | None = attrs.field(default=None, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.changed:
+            todo = "give the fields that change"
+            raise PlanError(
+                "", "an override that changes something", "nothing", todo, "override"
+            )
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The names of the fields that change."""
+        return tuple(name for name in _CHANGEABLE if getattr(self, name) is not None)
+
+    def applied_to(self, milestone: Milestone) -> Milestone:
+        """
+        Return the milestone with the change made.
+
+        Raises:
+            PlanError: If the fields then contradict each other.
+        """
+        values: dict[str, Any] = {name: getattr(self, name) for name in self.changed}
+        for name, value in values.items():
+            if value is CLEARED:
+                values[name] = None
+        return attrs.evolve(milestone, **values)
+
+
+_CHANGEABLE = tuple(
+    field.name for field in attrs.fields(Override) if field.name not in ("id", "origin")
+)

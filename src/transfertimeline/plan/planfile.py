@@ -1,0 +1,404 @@
+"""
+Plan files: a layer from its text, a plan from its files.
+
+`parse_plan` is pure. `load_plan` and `load_bundled` read files; they and
+`transfertimeline.plan.write` are the only doors of the library to a disk. A file is
+read whole or not at all, and every problem in it is reported at once.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import tomllib
+from pathlib import Path
+
+import attrs
+
+from transfertimeline import catalogue
+from transfertimeline.errors import (
+    PlanFileError,
+    TimelineError,
+    TimelineErrors,
+    UnknownIdError,
+    quoted,
+    raise_all,
+)
+from transfertimeline.plan import structure
+from transfertimeline.plan.ids import nearest
+from transfertimeline.plan.layers import Layer, Lifecycle, Network, Plan, Programme
+from transfertimeline.plan.origin import located
+from transfertimeline.plan.toml_lines import LineIndex, line_index
+
+__all__ = ["FORMAT", "load_bundled", "load_plan", "parse_plan"]
+
+FORMAT = 1
+"""The version of the plan file this library reads and writes."""
+
+SIZE = 2_000_000
+"""The largest plan file read, in bytes."""
+
+DEPTH = 30
+"""How deep brackets may nest in a plan file."""
+
+NETWORKS = 10_000
+"""The most networks a programme may have."""
+
+
+def parse_plan(text: str, name: str = "plan.toml") -> Layer:
+    """
+    Read the text of a plan file.
+
+    Args:
+        text: The text, in TOML 1.0.
+        name: What errors call the file.
+
+    Returns:
+        The layer it states: a lifecycle, a programme or a network.
+
+    Raises:
+        PlanFileError: If the text is no plan file. Several problems come at once
+            as `TimelineErrors`, each with its line.
+
+    Example:
+        >>> text = '''format = 1
+        ... [lifecycle]
+        ... id = "short"
+        ... name = "Short"
+        ... ends = "day-before"
+        ... [[phase]]
+        ... id = "work"
+        ... title = "Work"
+        ... length = "9 months"
+        ... '''
+        >>> parse_plan(text).phases[0].length.months
+        9
+    """
+    data = _toml(text, name)
+    index = line_index(text)
+    record = _kind(data, name, index)
+    del data["format"]
+    made = structure.structure(data, record, name, index.line)
+    if isinstance(made, list):
+        raise_all([_located(problem, data, name, index) for problem in made])
+    assert not isinstance(made, list)  # raise_all has raised
+    return made
+
+
+def _toml(text: str, name: str) -> dict[str, object]:
+    if len(text) > SIZE:
+        raise _too_large(name, len(text))
+    _check_depth(text, name)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(
+            r" \(at (?:line (\d+), column \d+|end of document)\)$", str(error)
+        )
+        line = place[1] if place and place[1] else str(text.count("\n") + 1)
+        problem = str(error)[: place.start()] if place else str(error)
+        todo = "look at quotes, brackets and equal signs there and on the line before"
+        raise PlanFileError(
+            f"{name}:{line}", "TOML", problem[:1].lower() + problem[1:], todo, "toml"
+        ) from None
+    except RecursionError:
+        raise _too_deep(f"{name}:1") from None
+    except ValueError:  # Python reads no number of more than 4300 digits
+        todo = "write a shorter number"
+        raise PlanFileError(
+            f"{name}:1", "numbers of a usual size", "a longer one", todo, "toml"
+        ) from None
+
+
+# tomllib takes the square of the number of parts to read a key with dots.
+_DOTTED = re.compile(
+    rf"""(?<![\w-]) (?: ([\w-]++ | "[^"\n]*+" | '[^'\n]*+') \s*+ [.] \s*+ ){{{DEPTH}}}""",
+    re.VERBOSE,
+)
+
+
+def _check_depth(text: str, name: str) -> None:
+    # What stands in texts counts too: this is a guard, not a parser.
+    dotted = _DOTTED.search(text)
+    if dotted:
+        raise _too_deep(f"{name}:{text.count(chr(10), 0, dotted.start()) + 1}")
+    depth = 0
+    for match in re.finditer(r"[\[{\]}]|\n", text):
+        if match[0] == "\n":
+            continue
+        depth += 1 if match[0] in "[{" else -1
+        if depth > DEPTH:
+            raise _too_deep(f"{name}:{text.count(chr(10), 0, match.start()) + 1}")
+
+
+def _too_deep(where: str) -> PlanFileError:
+    expected = f"brackets or keys with dots nested at most {DEPTH} deep"
+    todo = "close the brackets"
+    return PlanFileError(where, expected, "more", todo, "toml-deep")
+
+
+def _too_large(name: str, size: int) -> PlanFileError:
+    expected = f"a plan file of at most {SIZE:,} bytes"
+    todo = "is it the right file?"
+    return PlanFileError(name, expected, f"{size:,}", todo, "file-large")
+
+
+def _kind(data: dict[str, object], name: str, index: LineIndex) -> type[Layer]:
+    if data.get("format") != FORMAT or isinstance(data.get("format"), bool):
+        where = f"{name}:{index.line(('format',))}: format"
+        found = quoted(data["format"]) if "format" in data else "none"
+        todo = f"begin the file with format = {FORMAT}"
+        raise PlanFileError(where, f"the format {FORMAT}", found, todo, "format")
+    kinds = [kind for kind, layout in structure.LAYOUTS.items() if layout.table in data]
+    if len(kinds) != 1:
+        tables = [structure.LAYOUTS[kind].table for kind in kinds]
+        where = f"{name}:{index.line((tables[-1],)) if tables else 1}"
+        found = " and ".join(f"[{table}]" for table in tables) or "none of them"
+        todo = "put each into a file of its own" if tables else "say whose plan it is"
+        expected = "one of [lifecycle], [programme] and [network]"
+        raise PlanFileError(where, expected, found, todo, "plan-kind")
+    return kinds[0]
+
+
+def _located(
+    problem: structure.Problem, data: dict[str, object], name: str, index: LineIndex
+) -> TimelineError:
+    """Say at which line and in which table a problem is."""
+    path, error = problem.path, problem.error
+    step = error.where.split(":")[0]
+    line = index.line((*path, step) if step else path)
+    label: list[str] = []
+    value: object = data
+    for key in path:
+        if isinstance(value, list) and isinstance(key, int):
+            value = value[key]
+            own = value.get("id") if isinstance(value, dict) else None
+            label[-1] += f" {own}" if isinstance(own, str) else f" {key + 1}"
+        else:
+            value = value.get(str(key)) if isinstance(value, dict) else None
+            label.append(str(key))
+    return error.at(": ".join((f"{name}:{line}", *label)))
+
+
+def load_plan(path: str | Path, *, root: str | Path | None = None) -> Plan:
+    """
+    Read the plan file of a network or a programme, and the files it refers to.
+
+    Args:
+        path: The file.
+        root: The folder outside which nothing is read; that of the file itself
+            if not given.
+
+    Raises:
+        PlanFileError: If a file cannot be read, is no plan file, or lies outside
+            the root. Several problems come at once as `TimelineErrors`.
+        PlanError: If the layers do not belong together.
+    """
+    path = Path(path)
+    folder = Path(root) if root is not None else path.parent
+    return _plan(_File(_read_layer(path, str(path)), path, folder))
+
+
+@functools.lru_cache(maxsize=64)
+def load_bundled(id: str) -> Plan:  # noqa: A002 - the field's name
+    """
+    Return the plan of a bundled network or programme.
+
+    Args:
+        id: Its id, such as ``playful-paradigm`` or ``urbact-iii-transfer``.
+
+    Raises:
+        UnknownIdError: If none has that id.
+
+    Example:
+        >>> str(load_bundled("bluact").network.lead.city)
+        'Piraeus'
+    """
+    for kind in ("networks", "programmes"):
+        if id in catalogue.ids(kind):
+            return _plan(_bundled(kind, id))
+    known = [*catalogue.ids("networks"), *catalogue.ids("programmes")]
+    raise UnknownIdError(
+        "",
+        "a plan file, or the id of a bundled network or programme",
+        quoted(id),
+        nearest(id, known),
+        "unknown-plan",
+    )
+
+
+@attrs.frozen
+class _File:
+    """A layer that has been read, where from, and the folder it may refer into."""
+
+    layer: Layer
+    path: Path
+    root: Path
+
+
+@functools.lru_cache(maxsize=256)
+def _bundled(kind: str, id_: str) -> _File:
+    path = catalogue.FOLDER / kind / f"{id_}.toml"
+    layer = _read_layer(path, f"catalogue/{kind}/{id_}.toml")
+    return _File(layer, path, catalogue.FOLDER)
+
+
+def _plan(file: _File) -> Plan:
+    """Put a layer together with what it refers to."""
+    layer = file.layer
+    if isinstance(layer, Lifecycle):
+        where = located(layer.origin, f"lifecycle {layer.id}")
+        todo = "name a network or programme that uses it"
+        raise PlanFileError(
+            where, "a plan with a start", "a lifecycle", todo, "plan-kind"
+        )
+    if isinstance(layer, Programme):
+        networks = _networks(layer, file)
+        return Plan(
+            lifecycle=_lifecycle(layer, file), programme=layer, networks=networks
+        )
+    if layer.programme is None:
+        return Plan(lifecycle=_lifecycle(layer, file), network=layer)
+    found = _referred(layer.programme, "programme", file)
+    if not isinstance(found.layer, Programme):
+        raise _other_kind(layer, "programme")
+    lifecycle = _lifecycle(found.layer, found)
+    return Plan(lifecycle=lifecycle, programme=found.layer, network=layer)
+
+
+def _lifecycle(layer: Programme | Network, file: _File) -> Lifecycle:
+    assert layer.lifecycle is not None  # asked for layers that name one
+    found = _referred(layer.lifecycle, "lifecycle", file).layer
+    if not isinstance(found, Lifecycle):
+        raise _other_kind(layer, "lifecycle")
+    return found
+
+
+def _other_kind(layer: Programme | Network, kind: str) -> PlanFileError:
+    where = f"{located(layer.origin, layer.id)}: {kind}"
+    return PlanFileError(
+        where, f"the file of a {kind}", "another kind of plan file", "", "plan-kind"
+    )
+
+
+def _referred(reference: str, kind: str, file: _File) -> _File:
+    """Read what a layer refers to: the id of something bundled, or a path."""
+    if "/" in reference or reference.endswith(".toml"):
+        path = file.path.parent / reference
+        where = f"{located(file.layer.origin, file.layer.id)}: {kind}"
+        _check_inside(path, file.root, where, reference)
+        return _File(_read_layer(path, str(path)), path, file.root)
+    known = catalogue.ids(f"{kind}s")
+    if reference not in known:
+        where = f"{located(file.layer.origin, file.layer.id)}: {kind}"
+        expected = f"the id of a bundled {kind}, or the path of its file"
+        todo = nearest(reference, known)
+        raise UnknownIdError(
+            where, expected, quoted(reference), todo, f"unknown-{kind}"
+        )
+    return _bundled(f"{kind}s", reference)
+
+
+def _check_inside(path: Path, root: Path, where: str, reference: str) -> None:
+    # Links are followed first, so that none leads out.
+    # Path.resolve would raise RuntimeError at a link that leads to itself.
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        raise PlanFileError(
+            where,
+            f"a path inside {quoted(root)}",
+            quoted(reference),
+            "move the file there, or name a wider folder with --root",
+            "path-outside",
+        )
+
+
+def _networks(programme: Programme, file: _File) -> tuple[Network, ...]:
+    """Read the networks of a programme, in the order of their ids."""
+    where = f"{located(programme.origin, f'programme {programme.id}')}: networks"
+    paths: dict[Path, None] = {}
+    for pattern in programme.networks:
+        folder = file.path.parent / Path(pattern).parent
+        _check_inside(folder, file.root, where, pattern)
+        try:
+            matches = sorted(folder.glob(Path(pattern).name))
+        except (OSError, ValueError):  # a name or pattern that no file can have
+            matches = []
+        if not matches:
+            todo = "is the path right? It counts from the folder of this file"
+            raise PlanFileError(
+                where,
+                "files that match",
+                f"none for {quoted(pattern)}",
+                todo,
+                "no-networks",
+            )
+        for path in matches:
+            _check_inside(path, file.root, where, pattern)
+            paths[path] = None
+    if len(paths) > NETWORKS:
+        expected = f"at most {NETWORKS:,} networks"
+        raise PlanFileError(
+            where, expected, f"{len(paths):,}", "split the programme", "many-networks"
+        )
+    networks: list[Network] = []
+    errors: list[TimelineError] = []
+    for path in paths:
+        try:
+            layer = _read_layer(path, _name_beside(path, file))
+        except TimelineErrors as several:
+            errors.extend(several.problems())
+            continue
+        except TimelineError as error:
+            errors.append(error)
+            continue
+        if isinstance(layer, Network):
+            networks.append(layer)
+        else:
+            errors.append(_other_kind(programme, "network"))
+    raise_all(errors)
+    return tuple(sorted(networks, key=lambda network: network.id))
+
+
+def _name_beside(path: Path, file: _File) -> str:
+    if file.root == catalogue.FOLDER:
+        return f"catalogue/{path.resolve().relative_to(catalogue.FOLDER.resolve())}"
+    return str(path)
+
+
+def _read_layer(path: Path, name: str) -> Layer:
+    return parse_plan(read_text(path, name), name)
+
+
+def read_text(path: Path, name: str) -> str:
+    """
+    Read a text file of a person: UTF-8, with or without a byte order mark.
+
+    Raises:
+        PlanFileError: If it cannot be read, is too large, or is not UTF-8.
+    """
+    try:
+        size = path.stat().st_size
+        if size > SIZE:
+            raise _too_large(name, size)
+        data = path.read_bytes()
+    except OSError as error:
+        found = (error.strerror or "an error of the system").lower()
+        todo = "check the path and who may read it"
+        raise PlanFileError(
+            name, "a file that can be read", found, todo, "file-unreadable"
+        ) from None
+    except ValueError:  # a null character in the path
+        raise PlanFileError(
+            name, "a path", quoted(name), "", "file-unreadable"
+        ) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = f"the byte 0x{data[error.start]:02x}"
+        todo = "save the file with the encoding UTF-8"
+        raise PlanFileError(
+            f"{name}:{line}", "text in UTF-8", found, todo, "not-utf-8"
+        ) from None
+    return text.replace("\r\n", "\n")

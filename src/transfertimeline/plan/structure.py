@@ -1,0 +1,386 @@
+"""
+Between the tables of a plan file and the records of a plan, both ways.
+
+`cattrs` walks tables and records; `transfertimeline.plan.values` says how each
+value is written. Whatever is wrong becomes a `Problem` that names its path, and
+all of them are found in one go.
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+import typing
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from types import UnionType
+
+import attrs
+from cattrs import BaseValidationError, Converter
+from cattrs.errors import AttributeValidationNote, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from transfertimeline.errors import PlanFileError, TimelineError, quoted
+from transfertimeline.plan.ids import nearest
+from transfertimeline.plan.layers import (
+    Figure,
+    Layer,
+    Lifecycle,
+    Network,
+    Partner,
+    Phase,
+    PhaseOverride,
+    Programme,
+    Work,
+)
+from transfertimeline.plan.milestones import CLEARED, Cleared, Milestone, Override
+from transfertimeline.plan.origin import Origin
+from transfertimeline.plan.repeats import Repeat
+from transfertimeline.plan.values import (
+    SPELLINGS,
+    Every,
+    Length,
+    Spelling,
+    enum_spelling,
+    wrong,
+)
+
+__all__ = [
+    "LAYOUTS",
+    "Layout",
+    "Path",
+    "Problem",
+    "fields_of",
+    "spelling_of",
+    "structure",
+    "unstructure",
+]
+
+Path = tuple[str | int, ...]
+"""The way to a value in a file: keys of tables, places in lists from 0."""
+
+
+@attrs.frozen
+class Problem:
+    """Something wrong at a path."""
+
+    path: Path
+    error: TimelineError
+
+
+@attrs.frozen(kw_only=True)
+class Layout:
+    """
+    How a layer is laid out in a file.
+
+    Attributes:
+        table: The table of its own fields.
+        lists: The arrays of tables, by the field they fill.
+    """
+
+    table: str
+    lists: Mapping[str, str]
+
+
+LAYOUTS: Mapping[type[Layer], Layout] = {
+    Lifecycle: Layout(
+        table="lifecycle", lists={"phases": "phase", "milestones": "milestone"}
+    ),
+    Programme: Layout(
+        table="programme",
+        lists={"figures": "figure", "phases": "phase", "milestones": "milestone"},
+    ),
+    Network: Layout(
+        table="network",
+        lists={
+            "partners": "partner",
+            "phases": "phase",
+            "milestones": "milestone",
+            "works": "work",
+        },
+    ),
+}
+
+_ITEMS: Mapping[str, tuple[type, type | None]] = {
+    "phase": (Phase, PhaseOverride),
+    "milestone": (Milestone, Override),
+    "partner": (Partner, None),
+    "work": (Work, None),
+    "figure": (Figure, None),
+}
+"""The record of a table, and the one it is with ``override = true``."""
+
+_MARKED = {
+    (Milestone, "length"): Length,
+    (Override, "length"): Length,
+    (Repeat, "every"): Every,
+}
+_KEYS = {"from_": "from"}
+_RECORDS = (Repeat, *LAYOUTS, *(c for pair in _ITEMS.values() for c in pair if c))
+
+
+def fields_of(record: type) -> dict[str, attrs.Attribute[object]]:
+    """Return the fields of a record that a file can state, by their key in the file."""
+    return {
+        _KEYS.get(field.name, field.name): field
+        for field in attrs.fields(record)
+        if field.name != "origin"
+    }
+
+
+def spelling_of(
+    record: type, field: attrs.Attribute[object]
+) -> tuple[Spelling | None, bool]:
+    """
+    Return how the values of a field are written, and whether it holds several.
+
+    Returns:
+        The spelling, or None where the value is a table of its own (`Repeat`).
+    """
+    marked = _MARKED.get((record, field.name))
+    parts = [t for t in _parts(field.type) if t not in (type(None), Cleared)]
+    many = typing.get_origin(parts[0]) is tuple if parts else False
+    item = typing.get_args(parts[0])[0] if many else None
+    whole = functools.reduce(operator.or_, parts) if parts else None
+    wanted = marked or item or whole
+    if isinstance(wanted, type) and issubclass(wanted, Enum):
+        return enum_spelling(wanted), many
+    for known, spelling in SPELLINGS.items():
+        if known == wanted:
+            return spelling, many
+    return None, many
+
+
+def _parts(annotation: object) -> tuple[object, ...]:
+    if typing.get_origin(annotation) in (typing.Union, UnionType):
+        return typing.get_args(annotation)
+    return (annotation,)
+
+
+def structure(
+    data: dict[str, object],
+    record: type[Layer],
+    file: str,
+    line: typing.Callable[[Path], int],
+) -> Layer | list[Problem]:
+    """
+    Make the record of a layer from the tables of a file.
+
+    Args:
+        data: What TOML gives, without its `format`.
+        record: The kind of layer it is.
+        file: The name of the file, for the origin of each record.
+        line: Gives the line of a path.
+
+    Returns:
+        The record; or, if anything is wrong, every problem.
+    """
+    layout = LAYOUTS[record]
+    problems: list[Problem] = []
+    keys = (layout.table, *layout.lists.values())
+    problems.extend(_unknown_keys(data, keys, ()))
+    table = data[layout.table]
+    if not isinstance(table, dict):
+        todo = f"begin it with [{layout.table}]"
+        return [Problem((layout.table,), wrong("a table", table, todo))]
+    shaped = _shaped(table, record, (layout.table,), problems, set(layout.lists))
+    shaped["origin"] = Origin(file, line((layout.table,)))
+    for field, key in layout.lists.items():
+        shaped[field] = _shaped_list(data.get(key, []), key, problems, file, line)
+    try:
+        made = _CONVERTER.structure(shaped, record)
+    except BaseValidationError as error:
+        problems.extend(_problems(error, (), layout))
+        return problems
+    return problems or made
+
+
+def _unknown_keys(
+    table: Mapping[str, object], known: typing.Iterable[str], path: Path
+) -> Iterator[Problem]:
+    for key in table:
+        if key not in known:
+            todo = nearest(key, known)
+            error = PlanFileError("", "a known key", quoted(key), todo, "unknown-key")
+            yield Problem((*path, key), error)
+
+
+def _shaped(
+    table: dict[str, object],
+    record: type,
+    path: Path,
+    problems: list[Problem],
+    elsewhere: typing.Collection[str] = (),
+) -> dict[str, object]:
+    """Return a table with only the keys its record knows, and note what is amiss."""
+    fields = {k: f for k, f in fields_of(record).items() if k not in elsewhere}
+    problems.extend(_unknown_keys(table, fields, path))
+    for key, field in fields.items():
+        if field.default is attrs.NOTHING and key not in table:
+            todo = f"add {key} = ..."
+            error = PlanFileError(
+                "", f"the key {quoted(key)}", "none", todo, "missing-key"
+            )
+            problems.append(Problem(path, error))
+    shaped = {fields[key].name: value for key, value in table.items() if key in fields}
+    repeat = shaped.get("repeat")
+    if isinstance(repeat, dict):
+        shaped["repeat"] = _shaped(repeat, Repeat, (*path, "repeat"), problems)
+    elif repeat is not None:
+        todo = 'write repeat = { every = "6 months" }'
+        problems.append(Problem((*path, "repeat"), wrong("a table", repeat, todo)))
+        del shaped["repeat"]
+    return shaped
+
+
+def _shaped_list(
+    tables: object,
+    key: str,
+    problems: list[Problem],
+    file: str,
+    line: typing.Callable[[Path], int],
+) -> list[object]:
+    if not isinstance(tables, list) or not all(
+        isinstance(table, dict) for table in tables
+    ):
+        todo = f"begin each with [[{key}]], in two pairs of brackets"
+        problems.append(Problem((key,), wrong(f"a list of {key} tables", tables, todo)))
+        return []
+    shaped: list[object] = []
+    plain, changing = _ITEMS[key]
+    for place, table in enumerate(tables):
+        path = (key, place)
+        rest = dict(table)
+        record = plain
+        if changing is not None and "override" in rest:
+            mark = rest.pop("override")
+            if mark is not True:
+                todo = "write override = true, or leave it out"
+                problems.append(Problem((*path, "override"), wrong("true", mark, todo)))
+            record = changing
+        item = _shaped(rest, record, path, problems)
+        item["origin"] = Origin(file, line(path))
+        shaped.append((record, item))
+    return shaped
+
+
+def _problems(
+    error: BaseValidationError, path: Path, layout: Layout
+) -> Iterator[Problem]:
+    """Walk the errors of cattrs down to ours, keeping the path."""
+    for inner in error.exceptions:
+        notes = getattr(inner, "__notes__", ())
+        step: Path = ()
+        for note in notes:
+            if isinstance(note, AttributeValidationNote):
+                step = (_KEYS.get(note.name, note.name),)
+            elif isinstance(note, IterableValidationNote):
+                step = (note.index,)
+        here = (*path, *step)
+        if isinstance(inner, BaseValidationError):
+            yield from _problems(inner, here, layout)
+        elif isinstance(inner, TimelineError):
+            yield Problem(_in_file(here, layout), inner)
+        # What is left is a missing key, which has been noted by its name.
+
+
+def _in_file(path: Path, layout: Layout) -> Path:
+    field = path[0] if path else ""
+    if field in layout.lists:
+        return (layout.lists[str(field)], *path[1:])
+    return (layout.table, *path)
+
+
+def unstructure(layer: Layer) -> dict[str, object]:
+    """
+    Return the tables of a layer, only what differs from a default.
+
+    What comes out is what `structure` takes in, in the order of the fields.
+    """
+    layout = LAYOUTS[type(layer)]
+    table = _CONVERTER.unstructure(layer)
+    lists = {key: table.pop(field, ()) for field, key in layout.lists.items()}
+    return {layout.table: table, **{key: list(v) for key, v in lists.items() if v}}
+
+
+def _reader(
+    spelling: Spelling, *, many: bool, alone: bool, clearing: bool
+) -> typing.Callable[[object, object], object]:
+    def read(value: object, _: object) -> object:
+        if clearing and value == "":
+            return CLEARED
+        if not many:
+            return spelling.read(value)
+        if alone and isinstance(value, str):
+            value = [value]
+        if not isinstance(value, list):
+            raise wrong("a list", value, "put it in square brackets")
+        found = []
+        for place, item in enumerate(value, start=1):
+            try:
+                found.append(spelling.read(item))
+            except TimelineError as error:
+                raise error.at(f"number {place}") from None
+        return tuple(found)
+
+    return read
+
+
+def _writer(spelling: Spelling, *, many: bool) -> typing.Callable[[object], object]:
+    def write(value: object) -> object:
+        if value is None:
+            return None
+        if value is CLEARED:
+            return ""
+        if many:
+            assert isinstance(value, tuple)  # as the field is typed
+            return [spelling.write(item) for item in value]
+        return spelling.write(value)
+
+    return write
+
+
+def _converter() -> Converter:
+    converter = Converter(detailed_validation=True)
+    converter.register_structure_hook(Origin, lambda origin, _: origin)
+    makers: dict[type, typing.Callable[[Mapping[str, object], type], object]] = {}
+
+    def item(tagged: tuple[type, Mapping[str, object]], _: object) -> object:
+        record, table = tagged
+        return makers[record](table, record)
+
+    for record in dict.fromkeys(_RECORDS):
+        attrs.resolve_types(record)
+        makers[record], write = _hooks(record, converter)
+        converter.register_unstructure_hook(record, write)
+    for layer in (Repeat, *LAYOUTS):
+        converter.register_structure_hook(layer, makers[layer])
+    for plain, changing in _ITEMS.values():
+        kinds = (plain, plain | changing) if changing else (plain,)
+        converter.register_structure_hook_func(kinds.__contains__, item)
+    return converter
+
+
+def _hooks(record: type, converter: Converter) -> tuple[typing.Any, typing.Any]:
+    """Return how cattrs makes a record from its table, and the table from it."""
+    reading: dict[str, typing.Any] = {}
+    writing: dict[str, typing.Any] = {"origin": override(omit=True)}
+    for key, field in fields_of(record).items():
+        spelling, many = spelling_of(record, field)
+        optional = field.default is not attrs.NOTHING
+        if spelling is None:
+            writing[field.name] = override(omit_if_default=optional, rename=key)
+            continue
+        clearing = Cleared in _parts(field.type)
+        read = _reader(spelling, many=many, alone=key == "source", clearing=clearing)
+        reading[field.name] = override(struct_hook=read)
+        writing[field.name] = override(
+            unstruct_hook=_writer(spelling, many=many),
+            omit_if_default=optional,
+            rename=key,
+        )
+    made: typing.Any = make_dict_structure_fn(record, converter, **reading)
+    return made, make_dict_unstructure_fn(record, converter, **writing)
+
+
+_CONVERTER = _converter()

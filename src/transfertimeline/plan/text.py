@@ -1,0 +1,179 @@
+"""
+Texts in several languages.
+
+A text is either one string for every language or a string for each of some
+languages, by BCP 47 tag. Which one is shown is asked with a list of languages,
+best first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+import attrs
+
+from transfertimeline.errors import PlanError, quoted
+
+__all__ = ["Text", "a_line", "lines", "to_text", "to_text_or_none"]
+
+_T = TypeVar("_T")
+
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LINE_LIMIT = 1_000
+_TEXT_LIMIT = 20_000
+
+
+@attrs.frozen
+class Text:
+    """
+    A text in one or several languages.
+
+    Attributes:
+        versions: Pairs of language tag and text, in the order stated. The tag
+            `""` stands alone, for a text that is the same in every language.
+
+    Raises:
+        PlanError: If a tag is none or comes twice, or a text has control
+            characters.
+
+    Example:
+        >>> title = to_text({"en": "Kick-off", "lt": "Pradžia"})
+        >>> title.pick(["lt", "en"]), title.pick(["fi"]), str(title)
+        ('Pradžia', 'Kick-off', 'Kick-off')
+    """
+
+    versions: tuple[tuple[str, str], ...]
+
+    def __attrs_post_init__(self) -> None:
+        tags = [tag for tag, _ in self.versions]
+        if tags != [""]:
+            for tag in tags:
+                if not _TAG.fullmatch(tag):
+                    todo = 'write it like "en" or "pt-BR"'
+                    raise PlanError(
+                        "", "a language tag", quoted(tag), todo, "language-tag"
+                    )
+        if len(set(tags)) != len(tags):
+            raise PlanError("", "each language once", quoted(tags), "", "language-tag")
+        for _, text in self.versions:
+            _check(text)
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to show."""
+        return any(text for _, text in self.versions)
+
+    def __str__(self) -> str:
+        """Return the English text, or else the first."""
+        return self.pick(())
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it is stated in; empty for one text for all."""
+        return tuple(tag for tag, _ in self.versions if tag)
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether it is stated in a language, or the same in every one."""
+        tags = [tag for tag, _ in self.versions]
+        return language in tags or "" in tags
+
+    def pick(self, languages: Sequence[str]) -> str:
+        """
+        Return the text in the first of these languages it has, else English, else any.
+
+        Args:
+            languages: BCP 47 tags, best first.
+        """
+        versions = self.versions
+        if len(versions) == 1:
+            return versions[0][1]
+        found = dict(versions)
+        for language in (*languages, "en"):
+            if language in found:
+                return found[language]
+        return versions[0][1] if versions else ""
+
+
+def _check(text: str) -> None:
+    match = _CONTROL.search(text)
+    if match:
+        found = f"U+{ord(match[0]):04X} in {quoted(text)}"
+        todo = "take the character out"
+        raise PlanError(
+            "", "text without control characters", found, todo, "text-control"
+        )
+    if len(text) > _TEXT_LIMIT:
+        expected = f"at most {_TEXT_LIMIT} characters"
+        raise PlanError("", expected, f"{len(text)}", "shorten it", "text-long")
+
+
+def to_text(value: str | Mapping[str, str] | Text) -> Text:
+    """
+    Return a text from a string, or from a mapping of language tags to strings.
+
+    Raises:
+        PlanError: As `Text` does.
+    """
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, str):
+        return Text((("", value),))
+    return Text(tuple(value.items()))
+
+
+def to_text_or_none(value: str | Mapping[str, str] | Text | None) -> Text | None:
+    """Return a text, or None for None and for a text with nothing in it."""
+    if value is None:
+        return None
+    return to_text(value) or None
+
+
+def a_line(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+    """
+    Validate that a field holds one line of text, or nothing (an attrs validator).
+
+    Raises:
+        PlanError: If it is empty, has a line break or control characters, or is
+            longer than 1000 characters.
+    """
+    if value is None:
+        return
+    texts = [text for _, text in value.versions] if isinstance(value, Text) else [value]
+    for text in texts:
+        _check_line(attribute.name, text)
+
+
+def lines(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+    """Validate that each item of a field is one line of text (an attrs validator)."""
+    if not isinstance(value, tuple):
+        found = type(value).__name__
+        raise PlanError(attribute.name, "a tuple of texts", found, "", "not-text")
+    for text in value:
+        _check_line(attribute.name, text)
+
+
+def _check_line(name: str, text: object) -> None:
+    if not isinstance(text, str):
+        raise PlanError(
+            name, "a text", f"{type(text).__name__} {quoted(text)}", "", "not-text"
+        )
+    if "\n" in text or "\t" in text:
+        todo = "write it in one line"
+        raise PlanError(name, "one line", quoted(text), todo, "text-line")
+    if not text.strip():
+        raise PlanError(
+            name,
+            "a text",
+            quoted(text),
+            "write one, or leave the key out",
+            "text-empty",
+        )
+    if len(text) > _LINE_LIMIT:
+        expected = f"at most {_LINE_LIMIT} characters"
+        raise PlanError(name, expected, f"{len(text)}", "shorten it", "text-long")
+    try:
+        _check(text)
+    except PlanError as error:
+        raise error.at(name) from None

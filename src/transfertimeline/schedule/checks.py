@@ -1,0 +1,209 @@
+"""
+Checks: the findings on a schedule that has been computed.
+
+Each check looks at one thing and says it in one sentence. What is certainly
+broken is a warning; what may be, because a window reaches over the line, is an info.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from transfertimeline.dates.edtf import format_days
+from transfertimeline.errors import TimelineError
+from transfertimeline.plan.rules import Anchor, DateRule, Relation
+from transfertimeline.plan.state import State
+from transfertimeline.plan.text import Text
+from transfertimeline.schedule.computation import Computation, where_of
+from transfertimeline.schedule.findings import Finding, Severity
+from transfertimeline.schedule.schedule import ScheduledMilestone, ScheduledPhase
+from transfertimeline.schedule.span import Span
+
+__all__ = ["findings_of"]
+
+
+def findings_of(
+    computation: Computation, milestones: Sequence[ScheduledMilestone]
+) -> tuple[Finding, ...]:
+    """
+    Return every finding, the plan's first, then in the order of the milestones.
+
+    Args:
+        computation: The computation, in which every rule has been resolved.
+        milestones: The milestones with their dates.
+
+    Raises:
+        TimelineError: If a constraint cannot be resolved.
+    """
+    state, phases = computation.state, computation.phases
+    clipped = computation.clipped
+    found = [*_untranslated_phases(state, phases), *_no_members(state, milestones)]
+    said: set[str] = set()
+    for milestone in milestones:
+        if milestone.first is None:
+            found.append(_unknown_date(milestone))
+        if milestone.id in clipped:
+            found.append(_clipped_month(milestone, clipped[milestone.id]))
+        found.extend(_outside_lifecycle(milestone, phases))
+        if milestone.stated.must:
+            found.extend(_broken_constraints(milestone, computation))
+        if milestone.stated.id not in said:
+            said.add(milestone.stated.id)
+            found.extend(_untranslated(milestone, state.languages))
+    return tuple(found)
+
+
+def _finding(
+    code: str, milestone: ScheduledMilestone, message: str, *, warning: bool = False
+) -> Finding:
+    return Finding(
+        code=code,
+        severity=Severity.WARNING if warning else Severity.INFO,
+        milestone=milestone.id,
+        message=message,
+        origin=milestone.stated.origin,
+    )
+
+
+def _unknown_date(milestone: ScheduledMilestone) -> Finding:
+    message = f"{milestone.id} has no date yet, so no calendar can show it"
+    return _finding("unknown-date", milestone, message)
+
+
+def _clipped_month(milestone: ScheduledMilestone, part: DateRule) -> Finding:
+    message = (
+        f'{milestone.id} counts "{part}", where a month is too short '
+        "for the day, so it is the month's last day"
+    )
+    return _finding("clipped-month-end", milestone, message)
+
+
+def _outside_lifecycle(
+    milestone: ScheduledMilestone, phases: Sequence[ScheduledPhase]
+) -> Iterator[Finding]:
+    first, last = milestone.first, milestone.last
+    if first is None or last is None:
+        return
+    start, end = phases[0].days.first, phases[-1].days.last
+    if last < start or first > end:
+        message = (
+            f"{milestone.id} ({milestone.edtf}) lies outside the lifecycle, "
+            f"{start} to {end}"
+        )
+        yield _finding("outside-lifecycle", milestone, message, warning=True)
+    elif first < start or last > end:
+        message = (
+            f"{milestone.id} ({milestone.edtf}) reaches over the ends of the "
+            f"lifecycle, {start} to {end}"
+        )
+        yield _finding("outside-lifecycle", milestone, message, warning=milestone.exact)
+
+
+def _broken_constraints(
+    milestone: ScheduledMilestone, computation: Computation
+) -> Iterator[Finding]:
+    span = Span.of(milestone.days)
+    if span is None:
+        return
+    member, resolver = computation.members[milestone.id], computation.resolver
+    resolver.period = member.period
+    resolver.names = computation.names[milestone.id]
+    for must in milestone.stated.must:
+        try:
+            limit = resolver.stretch(must.to)
+        except TimelineError as error:
+            raise error.at(f"{where_of(member)}: must") from None
+        if limit is None:
+            continue
+        kept, possible = _holds(must.relation, span, limit)
+        if kept:
+            continue
+        phase = isinstance(must.to, Anchor) and must.to.id in resolver.phases
+        code = "outside-phase" if phase and must.relation is Relation.WITHIN else "must"
+        verb = "may break" if possible else "breaks"
+        message = (
+            f'{milestone.id} ({milestone.edtf}) {verb} "must be {must}" '
+            f"({format_days(limit.days)})"
+        )
+        yield _finding(code, milestone, message, warning=not possible)
+
+
+def _holds(relation: Relation, span: Span, limit: Span) -> tuple[bool, bool]:
+    """Return whether a relation holds in every case, and whether it can hold."""
+    first, last = span.first, span.latest_last
+    match relation:
+        case Relation.BEFORE:
+            return last < limit.first, span.last < limit.latest_first
+        case Relation.ON_OR_BEFORE:
+            return last <= limit.last, span.last <= limit.latest_last
+        case Relation.AFTER:
+            return first > limit.latest_last, span.latest_first > limit.last
+        case Relation.ON_OR_AFTER:
+            return first >= limit.latest_first, span.latest_first >= limit.first
+        case Relation.WITHIN:
+            certain = limit.latest_first <= first and last <= limit.last
+            can = span.latest_first >= limit.first and span.last <= limit.latest_last
+            return certain, can
+
+
+def _untranslated(
+    milestone: ScheduledMilestone, languages: Sequence[str]
+) -> Iterator[Finding]:
+    stated = milestone.stated
+    for field, text in (
+        ("title", stated.title),
+        ("note", stated.note),
+        ("place", stated.place),
+    ):
+        missing = _missing(text, languages)
+        if missing:
+            message = (
+                f"{stated.id} has no {field} in {missing}, so another language shows"
+            )
+            yield _finding("missing-language", milestone, message)
+
+
+def _no_members(
+    state: State, milestones: Sequence[ScheduledMilestone]
+) -> Iterator[Finding]:
+    shown = {milestone.stated.id for milestone in milestones}
+    for declared in state.milestones:
+        stated = declared.milestone
+        if stated.each is not None and not state.partners and stated.id not in shown:
+            message = (
+                f"{stated.id} is made for each {stated.each}, and no partner is named"
+            )
+            yield Finding(
+                code="no-members",
+                severity=Severity.WARNING,
+                milestone=None,
+                message=message,
+                origin=stated.origin,
+            )
+
+
+def _untranslated_phases(
+    state: State, phases: Sequence[ScheduledPhase]
+) -> Iterator[Finding]:
+    for phase in phases:
+        missing = _missing(phase.title, state.languages)
+        if missing:
+            yield Finding(
+                code="missing-language",
+                severity=Severity.INFO,
+                milestone=None,
+                message=(
+                    f"phase {phase.id} has no title in {missing}, "
+                    "so another language shows"
+                ),
+                origin=phase.phase.origin,
+            )
+
+
+def _missing(text: Text | None, languages: Sequence[str]) -> str:
+    if text is None:
+        return ""
+    spoken = {tag for tag, _ in text.versions}
+    if "" in spoken or spoken.issuperset(languages):
+        return ""
+    return ", ".join(language for language in languages if language not in spoken)

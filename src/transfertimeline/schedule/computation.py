@@ -1,0 +1,69 @@
+"""One computation of a schedule: what its steps share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import attrs
+
+from transfertimeline.plan.layers import Plan
+from transfertimeline.plan.origin import located
+from transfertimeline.plan.rules import DateRule
+from transfertimeline.plan.state import Declared, LayerKind, Owner, State
+from transfertimeline.schedule.families import Member
+from transfertimeline.schedule.resolve import Resolver
+from transfertimeline.schedule.schedule import ScheduledPhase
+
+__all__ = ["Computation", "published", "where_of"]
+
+
+@attrs.define(kw_only=True)
+class Computation:
+    """
+    What one computation passes along.
+
+    Attributes:
+        plan: The plan.
+        state: What it states.
+        resolver: Resolves rules, and remembers the dates found so far.
+        members: The milestones to be dated, by id.
+        phases: The phases with their days.
+        families: The statements with several members, by id.
+        layers: What each layer is called.
+        names: For each member, what the ids of families mean there.
+        clipped: By id, the part of a rule in which a month was too short.
+    """
+
+    plan: Plan
+    state: State
+    resolver: Resolver
+    members: dict[str, Member]
+    phases: tuple[ScheduledPhase, ...]
+    families: dict[str, Declared] = attrs.field(init=False)
+    layers: dict[LayerKind, str] = attrs.field(init=False)
+    names: dict[str, Mapping[str, str]] = attrs.field(factory=dict)
+    clipped: dict[str, DateRule] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.families = {
+            member.declared.stated.id: member.declared
+            for member in self.members.values()
+            if member.suffix
+        }
+        plan = self.plan
+        self.layers = {LayerKind.LIFECYCLE: f"lifecycle {plan.lifecycle.id}"}
+        if plan.programme:
+            self.layers[LayerKind.PROGRAMME] = f"programme {plan.programme.id}"
+        if plan.network:
+            self.layers[LayerKind.NETWORK] = f"network {plan.network.id}"
+
+
+def published(owner: Owner) -> datetime:
+    """Return when an owner's plan was first published: midnight, UTC."""
+    return datetime(owner.issued.year, owner.issued.month, owner.issued.day, tzinfo=UTC)
+
+
+def where_of(member: Member) -> str:
+    """Say which milestone is meant, for an error."""
+    return located(member.milestone.origin, f"milestone {member.id}")
