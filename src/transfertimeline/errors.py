@@ -196,6 +196,18 @@ def one_line(text: str) -> str:
     )
 
 
+def from_system(error: OSError) -> str:
+    """
+    Return what the system says is wrong with a file, as a part of a sentence.
+
+    Example:
+        >>> from_system(FileNotFoundError(2, "No such file or directory"))
+        'no such file or directory'
+    """
+    text = error.strerror or "an error of the system"
+    return text[:1].lower() + text[1:]
+
+
 def quoted(value: object, limit: int = 60) -> str:
     """
     Show a found value in a message: in double quotes, in one line, not too long.

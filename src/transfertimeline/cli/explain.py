@@ -29,12 +29,22 @@ def explain(milestone: str | None, **asked: object) -> None:
         raise click.UsageError("expected the id of a milestone, found none")
     request = Request(**asked)  # type: ignore[arg-type]  # click names them like the fields
     schedule = request.compute()
-    lines = [
-        f"{number}. {sentence}"
-        for derivation in _derivations(schedule, milestone)
-        for number, sentence in enumerate(derivation.sentences(), start=1)
-    ]
-    write(("\n".join(lines) + "\n").encode(), None)
+    blocks = [_block(derivation) for derivation in _derivations(schedule, milestone)]
+    write("\n".join(blocks).encode(), None)
+
+
+def _block(derivation: Derivation) -> str:
+    """Say a derivation, a numbered sentence a step, its sources below."""
+    said: dict[str, tuple[str, ...]] = {}
+    for each in derivation.chain():
+        for step in each.inner_steps:
+            said.setdefault(str(step), ())
+        said[str(each)] = each.source
+    lines: list[str] = []
+    for number, (sentence, sources) in enumerate(said.items(), start=1):
+        lines.append(f"{number}. {sentence}")
+        lines.extend(f"   source: {source}" for source in sources)
+    return "\n".join(lines) + "\n"
 
 
 def _derivations(schedule: Schedule, id_: str) -> list[Derivation]:

@@ -11,7 +11,13 @@ from click.termui import progressbar
 
 from transfertimeline.cli.options import Request, plan_argument, scheduling_options
 from transfertimeline.cli.output import read_existing, say, write
-from transfertimeline.errors import OutputError, TimelineError, quoted, raise_all
+from transfertimeline.errors import (
+    OutputError,
+    TimelineError,
+    from_system,
+    quoted,
+    raise_all,
+)
 from transfertimeline.feed.feed import Feed, feed_of
 from transfertimeline.feed.published import calendar_uid
 from transfertimeline.plan.layers import Plan
@@ -139,7 +145,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        found = (error.strerror or "an error of the system").lower()
+        found = from_system(error)
         todo = "check the path and who may write there"
         raise OutputError(
             str(folder), "a folder that can be made", found, todo, "output-unwritable"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from transfertimeline.errors import OutputError, quoted
+from transfertimeline.errors import OutputError, from_system, quoted
 from transfertimeline.plan.atomic import write_whole
 
 __all__ = ["output_option", "read_existing", "say", "write"]
@@ -62,7 +62,7 @@ def read_existing(path: Path) -> bytes | None:
             )
         return path.read_bytes()
     except OSError as error:
-        found = (error.strerror or "an error of the system").lower()
+        found = from_system(error)
         todo = "check the path and who may read it"
         raise OutputError(
             quoted(path), "a file that can be read", found, todo, "output-unreadable"

@@ -22,6 +22,7 @@ from transfertimeline.errors import (
     TimelineError,
     TimelineErrors,
     UnknownIdError,
+    from_system,
     quoted,
     raise_all,
 )
@@ -112,10 +113,8 @@ def _toml(text: str, name: str) -> dict[str, object]:
 
 
 # tomllib takes the square of the number of parts to read a key with dots.
-_DOTTED = re.compile(
-    rf"""(?<![\w-]) (?: ([\w-]++ | "[^"\n]*+" | '[^'\n]*+') \s*+ [.] \s*+ ){{{DEPTH}}}""",
-    re.VERBOSE,
-)
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')\s*+\.\s*+"""
+_DOTTED = re.compile(rf"(?<![\w-])(?:{_PART}){{{DEPTH}}}")
 
 
 def _check_depth(text: str, name: str) -> None:
@@ -124,9 +123,7 @@ def _check_depth(text: str, name: str) -> None:
     if dotted:
         raise _too_deep(f"{name}:{text.count(chr(10), 0, dotted.start()) + 1}")
     depth = 0
-    for match in re.finditer(r"[\[{\]}]|\n", text):
-        if match[0] == "\n":
-            continue
+    for match in re.finditer(r"[\[{\]}]", text):
         depth += 1 if match[0] in "[{" else -1
         if depth > DEPTH:
             raise _too_deep(f"{name}:{text.count(chr(10), 0, match.start()) + 1}")
@@ -383,7 +380,7 @@ def read_text(path: Path, name: str) -> str:
             raise _too_large(name, size)
         data = path.read_bytes()
     except OSError as error:
-        found = (error.strerror or "an error of the system").lower()
+        found = from_system(error)
         todo = "check the path and who may read it"
         raise PlanFileError(
             name, "a file that can be read", found, todo, "file-unreadable"

@@ -12,7 +12,7 @@ import io
 import itertools
 import re
 import unicodedata
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -79,7 +79,9 @@ class _Row:
 _BARE = Milestone(id="bare", kind=Kind.MEETING, title="Bare", when=parse_rule("start"))
 
 
-def milestones_from_csv(text: str, name: str = "dates.csv") -> tuple[Milestone, ...]:
+def milestones_from_csv(
+    text: str, name: str = "dates.csv", *, taken: Iterable[str] = ()
+) -> tuple[Milestone, ...]:
     r"""
     Read milestones from a table of dates, as a spreadsheet saves it.
 
@@ -91,6 +93,8 @@ def milestones_from_csv(text: str, name: str = "dates.csv") -> tuple[Milestone, 
     Args:
         text: The text of the file.
         name: What errors call the file.
+        taken: Ids that phases and milestones around have, so that none made here
+            is one of them.
 
     Returns:
         The milestones, in the order of the rows. The kind is a deadline where the
@@ -115,10 +119,11 @@ def milestones_from_csv(text: str, name: str = "dates.csv") -> tuple[Milestone, 
     ids: dict[str, int] = {}
     drafts = [_draft(row, columns, ids, errors) for row in rows]
     raise_all(errors)
-    for row, draft in zip(rows, drafts, strict=True):
+    known = {*taken, *ids}
+    for draft in drafts:
         if "id" not in draft:
-            draft["id"] = _free(_slug(draft["title"], draft["kind"]), ids)
-            ids[draft["id"]] = row.line
+            draft["id"] = _free(_slug(draft["title"], draft["kind"]), known)
+            known.add(draft["id"])
     return tuple(Milestone(**draft) for draft in drafts)
 
 

@@ -104,11 +104,8 @@ def _phases(state: State) -> tuple[ScheduledPhase, ...]:
         source=state.source,
         origin=state.origin,
     )
-    how = (
-        "to the same day of the month"
-        if state.ends is EndConvention.ANNIVERSARY
-        else "to the day before"
-    )
+    same_day = state.ends is EndConvention.ANNIVERSARY
+    how = f"start, each to {'the same day' if same_day else 'the day before'}"
     scheduled = []
     months_before = 0
     for phase in state.phases:
@@ -121,11 +118,10 @@ def _phases(state: State) -> tuple[ScheduledPhase, ...]:
             )
         except TimelineError as error:
             raise error.at(located(phase.origin, f"phase {phase.id}")) from None
-        after = f" after {months_before} months" if months_before else ""
         derivation = Derivation(
             subject=phase.id,
             days=days,
-            how=f"{phase.length}{after} from start, {how}",
+            how=f"months {months_before + 1} to {months_before + months} from {how}",
             of=(start,),
             source=phase.source,
             origin=phase.origin,

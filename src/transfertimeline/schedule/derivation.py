@@ -106,13 +106,17 @@ class Derivation:
         """
         said: list[str] = []
         for derivation in self.chain():
-            inner = (step for step in derivation.steps if step.rule != derivation.rule)
-            said.extend(str(step) for step in inner)
+            said.extend(str(step) for step in derivation.inner_steps)
             said.append(str(derivation))
         return tuple(dict.fromkeys(said))
 
+    @property
+    def inner_steps(self) -> tuple[Step, ...]:
+        """The steps that led to the rule as a whole."""
+        return tuple(step for step in self.steps if step.rule != self.rule)
+
     def __str__(self) -> str:
-        """Say the date, the rule that gave it, and where that is stated."""
+        """Say the date, the rule that gave it, and which layer states that."""
         parts = [self.how] if self.how else []
         if self.rule is not None:
             parts.append(f'by "{self.rule}"')
@@ -123,8 +127,6 @@ class Derivation:
             parts.append(f"stated in {self.stated}")
         if self.origin:
             parts.append(str(self.origin))
-        if self.source:
-            parts.append(f"source {', '.join(self.source)}")
         sure = ", to be confirmed" if self.qualifier else ""
         return f"{self.subject} is {say_days(self.days)}{sure}: {'; '.join(parts)}"
 

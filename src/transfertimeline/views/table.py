@@ -120,7 +120,7 @@ def table_of(
     )
     name = schedule.plan.owner.name.pick(languages)
     return Table(
-        title=f"{name}, {words.day(schedule.data_date)}",
+        title=words.as_of.format(name=name, day=words.day(schedule.data_date)),
         columns=tuple(
             columns[name]
             for name in ("date", "time", "title", "place", "kind", "status", "id")

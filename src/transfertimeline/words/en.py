@@ -65,6 +65,7 @@ WORDS = Words(
     month=lambda day: f"{_MONTHS[day.month - 1]} {day.year}",
     season=_season,
     year=str,
+    as_of="{name}, as of {day}",
     expected="Expected: {when}. The day is not fixed yet.",
     hours="{time} ({zone})",
     online="Online",

@@ -104,6 +104,7 @@ WORDS = Words(
     month=lambda day: f"{day.year} m. {_MONTH_NAMES[day.month - 1]}",
     season=_season,
     year=lambda year: f"{year} m.",
+    as_of="{name}, {day} duomenimis",
     expected="Numatoma: {when}; diena dar nenustatyta.",
     hours="{time} ({zone})",
     online="Internetu",

@@ -36,6 +36,7 @@ class Words:
         month: Writes a month of a year, by any of its days.
         season: Writes a season, by its first day.
         year: Writes a year.
+        as_of: The title of a schedule; ``{name}``, ``{day}``.
         expected: When something without days will be; ``{when}``.
         hours: The hours of something whose day is not known or that lasts
             several days; ``{time}``, ``{zone}``.
@@ -64,6 +65,7 @@ class Words:
     month: Callable[[date], str]
     season: Callable[[date], str]
     year: Callable[[int], str]
+    as_of: str
     expected: str
     hours: str
     online: str
