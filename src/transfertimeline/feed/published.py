@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from icalendar.parser import Contentline, Contentlines
-
 __all__ = ["calendar_uid"]
 
 
@@ -25,6 +23,10 @@ def calendar_uid(data: bytes) -> str | None:
         'a'
         >>> calendar_uid(b"Dear partners,")
     """
+    # Only now: icalendar takes longer to load than a feed to write, and most
+    # feeds are written where none was before.
+    from icalendar.parser import Contentline, Contentlines  # noqa: PLC0415 - as said
+
     try:
         lines: list[Contentline] = Contentlines.from_ical(data)  # type: ignore[no-untyped-call]  # it has no annotations
         if not lines or lines[0].upper() != "BEGIN:VCALENDAR":

@@ -27,7 +27,14 @@ from transfertimeline.plan.milestones import (
     an_address,
 )
 from transfertimeline.plan.origin import Origin, located
-from transfertimeline.plan.text import Text, a_line, lines, to_text, to_text_or_none
+from transfertimeline.plan.text import (
+    Text,
+    a_line,
+    language_tags,
+    lines,
+    to_text,
+    to_text_or_none,
+)
 
 __all__ = [
     "Figure",
@@ -221,7 +228,7 @@ class Programme:
     issued: date = attrs.field(validator=a_day)
     zone: str | None = attrs.field(default=None, validator=a_zone)
     languages: tuple[str, ...] = attrs.field(
-        default=(), converter=tuple, validator=lines
+        default=(), converter=tuple, validator=language_tags
     )
     networks: tuple[str, ...] = attrs.field(
         default=(), converter=tuple, validator=lines
@@ -332,7 +339,7 @@ class Network:
     )
     zone: str | None = attrs.field(default=None, validator=a_zone)
     languages: tuple[str, ...] = attrs.field(
-        default=(), converter=tuple, validator=lines
+        default=(), converter=tuple, validator=language_tags
     )
     aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=lines)
     theme: Text | None = attrs.field(default=None, converter=to_text_or_none)
@@ -476,6 +483,13 @@ class Plan:
         assert self.network is not None  # by construction
         assert self.network.start is not None  # by construction
         return self.network.start
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages texts should have, best first."""
+        if self.owner.languages or self.programme is None:
+            return self.owner.languages
+        return self.programme.languages
 
     @property
     def partners(self) -> tuple[Partner, ...]:

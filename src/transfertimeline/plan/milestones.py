@@ -14,12 +14,13 @@ from typing import Any, TypeVar
 import attrs
 
 from transfertimeline.dates.clock import ClockTime, zone_info
+from transfertimeline.dates.days import DayRange
 from transfertimeline.dates.lag import Lag
 from transfertimeline.errors import DateError, PlanError, quoted
 from transfertimeline.plan.ids import an_anchor_id, an_id
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.repeats import Each, Repeat
-from transfertimeline.plan.rules import Constraint, DateRule
+from transfertimeline.plan.rules import Constraint, DateRule, Stated
 from transfertimeline.plan.text import Text, a_line, lines, to_text, to_text_or_none
 
 __all__ = [
@@ -281,6 +282,10 @@ class Milestone:
                 todo,
                 "scope",
             )
+        if self.each is Each.PARTNER and self.scope.wide:
+            todo = "give it scope partner or network"
+            found = f"scope {quoted(self.scope)}"
+            raise PlanError("scope", "partners of one network", found, todo, "scope")
         for tag in self.tags:
             if set(tag) & set(",;"):
                 todo = "calendar programs take it for two"
@@ -295,6 +300,7 @@ class Override:
     What a later layer changes in a milestone: only the fields that are not None.
 
     The id may be that of one member of a family; then only that member changes.
+    Where `when` states several days, they also say the length.
     An empty text, or `CLEARED`, takes away what was stated before. Whose a
     milestone is (scope, partner, country, each) cannot be changed: its calendar
     entry would become another.
@@ -354,10 +360,18 @@ class Override:
             PlanError: If the fields then contradict each other.
         """
         values: dict[str, Any] = {name: getattr(self, name) for name in self.changed}
+        if self.length is None and _states_days(self.when):
+            # The days say how long it takes; an earlier length would contradict them.
+            values["length"] = CLEARED
         for name, value in values.items():
             if value is CLEARED:
                 values[name] = None
         return attrs.evolve(milestone, **values)
+
+
+def _states_days(when: DateRule | None) -> bool:
+    days = when.date.days if isinstance(when, Stated) else None
+    return isinstance(days, DayRange) and days.length > 1
 
 
 _CHANGEABLE = tuple(

@@ -185,8 +185,7 @@ def state_of(plan: Plan, data_date: date) -> State:
         phases=phases,
         milestones=milestones,
         partners=plan.partners,
-        languages=plan.owner.languages
-        or (plan.programme.languages if plan.programme else ()),
+        languages=plan.languages,
         owner=owners[0],
         source=start_record.source,
         origin=start_record.origin,

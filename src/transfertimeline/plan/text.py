@@ -16,7 +16,7 @@ import attrs
 
 from transfertimeline.errors import PlanError, quoted
 
-__all__ = ["Text", "a_line", "lines", "to_text", "to_text_or_none"]
+__all__ = ["Text", "a_line", "language_tags", "lines", "to_text", "to_text_or_none"]
 
 _T = TypeVar("_T")
 
@@ -52,10 +52,7 @@ class Text:
         if tags != [""]:
             for tag in tags:
                 if not _TAG.fullmatch(tag):
-                    todo = 'write it like "en" or "pt-BR"'
-                    raise PlanError(
-                        "", "a language tag", quoted(tag), todo, "language-tag"
-                    )
+                    raise _no_tag(tag)
         if len(set(tags)) != len(tags):
             raise PlanError("", "each language once", quoted(tags), "", "language-tag")
         for _, text in self.versions:
@@ -143,6 +140,30 @@ def a_line(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
     texts = [text for _, text in value.versions] if isinstance(value, Text) else [value]
     for text in texts:
         _check_line(attribute.name, text)
+
+
+def language_tags(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+    """
+    Validate that a field holds language tags, each once (an attrs validator).
+
+    Raises:
+        PlanError: If one is none, or comes twice.
+    """
+    lines(_, attribute, value)
+    tags = value if isinstance(value, tuple) else ()
+    for tag in tags:
+        if not _TAG.fullmatch(tag):
+            raise _no_tag(tag).at(attribute.name)
+    if len(set(tags)) < len(tags):
+        found = ", ".join(tags)
+        raise PlanError(
+            attribute.name, "each language once", quoted(found), "", "language-tag"
+        )
+
+
+def _no_tag(tag: str) -> PlanError:
+    todo = 'write it like "en" or "pt-BR"'
+    return PlanError("", "a language tag", quoted(tag), todo, "language-tag")
 
 
 def lines(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:

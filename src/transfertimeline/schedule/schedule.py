@@ -208,8 +208,7 @@ class Schedule:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages the plan's texts should have, best first."""
-        programme = self.plan.programme
-        return self.plan.owner.languages or (programme.languages if programme else ())
+        return self.plan.languages
 
     @cached_property
     def _by_id(self) -> Mapping[str, ScheduledMilestone]:
