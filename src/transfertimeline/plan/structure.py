@@ -116,7 +116,8 @@ _MARKED = {
     (Repeat, "every"): Every,
 }
 _KEYS = {"from_": "from"}
-_RECORDS = (Repeat, *LAYOUTS, *(c for pair in _ITEMS.values() for c in pair if c))
+# What is inside a record before the record: cattrs looks hooks up once.
+_RECORDS = (Repeat, *(c for pair in _ITEMS.values() for c in pair if c), *LAYOUTS)
 
 
 def fields_of(record: type) -> dict[str, attrs.Attribute[object]]:
