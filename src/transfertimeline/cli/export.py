@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -53,6 +54,9 @@ def export(output: str | None, *, fresh: bool, **asked: object) -> None:
 
     PLAN is a plan file, or the id of a bundled network or programme.
     """
+    if output == "":
+        # Path would take it for the current folder.
+        raise click.UsageError("expected a file or folder after --output, found none")
     request = Request(**asked)  # type: ignore[arg-type]  # click names them like the fields
     plan = request.load()
     if output is None:
@@ -76,7 +80,8 @@ def _feed(plan: Plan, request: Request) -> Feed:
 
 
 def _is_folder(output: str, plan: Plan) -> bool:
-    if output.endswith(("/", "\\")) or Path(output).is_dir():
+    # Unlike Path.is_dir, it raises nothing for a name that no folder can have.
+    if output.endswith(("/", "\\")) or os.path.isdir(output):  # noqa: PTH112 - as said
         return True
     return plan.network is None and Path(output).suffix != ".ics"
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from transfertimeline.cli.explain import explain
 from transfertimeline.cli.export import export
 from transfertimeline.cli.networks import networks
+from transfertimeline.cli.new import new
 from transfertimeline.cli.output import say
 from transfertimeline.cli.show import show
-from transfertimeline.errors import TimelineError, one_line
+from transfertimeline.errors import OutputError, TimelineError, from_system, one_line
 from transfertimeline.version import __version__
 
 __all__ = ["main", "run"]
@@ -29,7 +31,7 @@ def main() -> None:
     """What happens when in a network of cities, and in everybody's calendar."""
 
 
-for _command in (networks, show, export, explain):
+for _command in (networks, new, show, export, explain):
     main.add_command(_command)
 
 
@@ -40,6 +42,9 @@ def run(arguments: Sequence[str]) -> int:
     Args:
         arguments: The words after the name of the command.
     """
+    stdout: object = sys.stdout
+    if stdout is None:  # closed by whoever started this, who wants no result
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - stays
     try:
         result = main.main(list(arguments), "transfertimeline", standalone_mode=False)
     except TimelineError as error:
@@ -49,13 +54,25 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         say("stopped")
         return 130
-    except BrokenPipeError:
-        # The reader has gone; nothing more may be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # The reader has gone, for which click exits.
+        _hang_up()
         return 0
+    except OSError as error:
+        # Other files have their own errors, so it is standard output.
+        _hang_up()
+        expected, todo = "to write the result there", "make room, or use --output"
+        found = from_system(error)
+        where = "standard output"
+        say(str(OutputError(where, expected, found, todo, "output-unwritable")))
     else:
         return result if isinstance(result, int) else 0
     return 2
+
+
+def _hang_up() -> None:
+    """Let nothing more be written to standard output, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _sentence(error: click.ClickException) -> str:

@@ -48,7 +48,7 @@ def plan_argument(command: Callable[P, R]) -> Callable[P, R]:
     """Give a command PLAN, or ``--programme``, and ``--root``."""
     command = click.option(
         "--root",
-        type=click.Path(path_type=Path),
+        type=Path,
         help="Read files outside the plan's own folder too, inside this one.",
     )(command)
     command = click.option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 
@@ -15,7 +16,7 @@ __all__ = ["output_option", "read_existing", "say", "write"]
 output_option = click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=Path,
     help="Write to this file instead of standard output.",
 )
 
@@ -25,7 +26,8 @@ LARGEST = 50_000_000
 
 def say(line: str) -> None:
     """Tell the person something beside the result, on standard error."""
-    click.echo(line, err=True)
+    with contextlib.suppress(OSError):  # nobody listens: the exit code still tells
+        click.echo(line, err=True)
 
 
 def write(data: bytes, output: Path | None) -> None:
@@ -52,6 +54,10 @@ def read_existing(path: Path) -> bytes | None:
     try:
         if not path.exists():
             return None
+        if not path.is_file():
+            # A device or pipe could be read for ever.
+            todo = "give the path of a file"
+            raise OutputError(str(path), "a file", "something else", todo, "not-a-file")
         if path.stat().st_size > LARGEST:
             raise OutputError(
                 str(path),

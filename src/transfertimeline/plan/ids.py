@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ import attrs
 from transfertimeline.dates.units import Month, Season, Unit, Weekday
 from transfertimeline.errors import PlanError, quoted
 
-__all__ = ["ORDINALS", "RESERVED", "an_anchor_id", "an_id", "nearest"]
+__all__ = ["ORDINALS", "RESERVED", "an_anchor_id", "an_id", "nearest", "slug"]
 
 _T = TypeVar("_T")
 
@@ -39,6 +40,7 @@ RESERVED = frozenset(
 )
 """The words of the grammar of date rules, which are no ids."""
 
+_PROJECT_MONTH = re.compile(r"m\d+", re.ASCII)
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}", re.ASCII)
 
 
@@ -68,7 +70,7 @@ def an_anchor_id(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
         PlanError: If it is no id, or a word of the grammar.
     """
     an_id(_, attribute, value)
-    if value in RESERVED:
+    if value in RESERVED or _PROJECT_MONTH.fullmatch(str(value)):
         raise PlanError(
             attribute.name,
             "an id that is not a word of the date rules",
@@ -95,3 +97,42 @@ def nearest(word: str, known: Iterable[str]) -> str:
     more = ", ..." if len(words) > 12 else ""
     shown = ", ".join(quoted(known) for known in words[:12])
     return f"known are {shown}{more}" if words else "there are none yet"
+
+
+_ID_LENGTH = 60  # leaves room for a number in the 64 of an id
+_LETTERS = str.maketrans(
+    {
+        "æ": "ae",
+        "ð": "d",
+        "ø": "o",
+        "þ": "th",
+        "đ": "d",
+        "\u0131": "i",
+        "ł": "l",
+        "œ": "oe",
+    }
+)
+
+
+def slug(text: str, *, or_else: str = "x") -> str:
+    """
+    Make an id from a name, once: its ASCII letters and digits, joined by hyphens.
+
+    From then on the id is stated and stays, whatever becomes of the name.
+
+    Args:
+        text: The name.
+        or_else: The id, should nothing of the name be left.
+
+    Example:
+        >>> slug("3rd meeting, Łódź"), slug("Συνάντηση", or_else="meeting")
+        ('the-3rd-meeting-lodz', 'meeting')
+    """
+    folded = text.casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    made = "-".join(words)[:_ID_LENGTH].strip("-") or or_else
+    # "spring", "m18" and "2019" mean something else in a date rule.
+    if made in RESERVED or re.match(r"\d|m\d+$", made):
+        return f"the-{made}"
+    return made

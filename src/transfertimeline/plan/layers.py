@@ -8,6 +8,7 @@ later layer adds milestones and changes those of an earlier one by their id.
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -32,6 +33,7 @@ from transfertimeline.plan.text import (
     a_line,
     language_tags,
     lines,
+    texts,
     to_text,
     to_text_or_none,
 )
@@ -84,6 +86,38 @@ def _some(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
         raise PlanError(attribute.name, "at least one", "none", "", "empty")
 
 
+def _phases(values: Iterable[Phase]) -> tuple[Phase, ...]:
+    return tuple(values)
+
+
+def _milestones(values: Iterable[Milestone]) -> tuple[Milestone, ...]:
+    return tuple(values)
+
+
+def _stated_phases(
+    values: Iterable[Phase | PhaseOverride],
+) -> tuple[Phase | PhaseOverride, ...]:
+    return tuple(values)
+
+
+def _stated_milestones(
+    values: Iterable[Milestone | Override],
+) -> tuple[Milestone | Override, ...]:
+    return tuple(values)
+
+
+def _figures(values: Iterable[Figure]) -> tuple[Figure, ...]:
+    return tuple(values)
+
+
+def _partners(values: Iterable[Partner]) -> tuple[Partner, ...]:
+    return tuple(values)
+
+
+def _works(values: Iterable[Work]) -> tuple[Work, ...]:
+    return tuple(values)
+
+
 @attrs.frozen(kw_only=True)
 class Phase:
     """
@@ -105,7 +139,7 @@ class Phase:
     title: Text = attrs.field(converter=to_text, validator=a_line)
     length: Lag | None = attrs.field(default=None, validator=_months)
     note: Text | None = attrs.field(default=None, converter=to_text_or_none)
-    source: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=lines)
+    source: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
     origin: Origin | None = attrs.field(default=None, eq=False)
 
 
@@ -169,10 +203,10 @@ class Lifecycle:
     id: str = attrs.field(validator=an_id)
     name: Text = attrs.field(converter=to_text, validator=a_line)
     ends: EndConvention
-    phases: tuple[Phase, ...] = attrs.field(converter=tuple, validator=_some)
-    milestones: tuple[Milestone, ...] = attrs.field(default=(), converter=tuple)
+    phases: tuple[Phase, ...] = attrs.field(converter=_phases, validator=_some)
+    milestones: tuple[Milestone, ...] = attrs.field(default=(), converter=_milestones)
     note: Text | None = attrs.field(default=None, converter=to_text_or_none)
-    source: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=lines)
+    source: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
     origin: Origin | None = attrs.field(default=None, eq=False)
 
 
@@ -190,12 +224,22 @@ class Figure:
     """
 
     what: str = attrs.field(validator=an_id)
-    value: int | str
+    value: int | str = attrs.field()
     title: Text | None = attrs.field(
         default=None, converter=to_text_or_none, validator=a_line
     )
-    source: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=lines)
+    source: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
     origin: Origin | None = attrs.field(default=None, eq=False)
+
+    @value.validator
+    def _a_number_or_words(
+        self, attribute: attrs.Attribute[int | str], value: object
+    ) -> None:
+        if isinstance(value, bool) or not isinstance(value, int | str):
+            found = f"{type(value).__name__} {quoted(value)}"
+            raise PlanError("value", "a number or a text", found, "", "wrong-type")
+        if isinstance(value, str):
+            a_line(self, attribute, value)
 
 
 @attrs.frozen(kw_only=True)
@@ -228,19 +272,21 @@ class Programme:
     issued: date = attrs.field(validator=a_day)
     zone: str | None = attrs.field(default=None, validator=a_zone)
     languages: tuple[str, ...] = attrs.field(
-        default=(), converter=tuple, validator=language_tags
+        default=(), converter=texts, validator=language_tags
     )
     networks: tuple[str, ...] = attrs.field(
-        default=(), converter=tuple, validator=lines
+        default=(), converter=texts, validator=lines
     )
-    phases: tuple[Phase | PhaseOverride, ...] = attrs.field(default=(), converter=tuple)
+    phases: tuple[Phase | PhaseOverride, ...] = attrs.field(
+        default=(), converter=_stated_phases
+    )
     milestones: tuple[Milestone | Override, ...] = attrs.field(
-        default=(), converter=tuple
+        default=(), converter=_stated_milestones
     )
-    figures: tuple[Figure, ...] = attrs.field(default=(), converter=tuple)
+    figures: tuple[Figure, ...] = attrs.field(default=(), converter=_figures)
     page: str | None = attrs.field(default=None, validator=an_address)
     note: Text | None = attrs.field(default=None, converter=to_text_or_none)
-    source: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=lines)
+    source: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
     origin: Origin | None = attrs.field(default=None, eq=False)
 
 
@@ -270,7 +316,7 @@ class Partner:
     newcomer: bool | None = None
     organisation: str | None = attrs.field(default=None, validator=a_line)
     note: Text | None = attrs.field(default=None, converter=to_text_or_none)
-    source: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=lines)
+    source: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
     origin: Origin | None = attrs.field(default=None, eq=False)
 
 
@@ -292,7 +338,7 @@ class Work:
     kind: WorkKind
     url: str | None = attrs.field(default=None, validator=an_address)
     date: PartialDate | None = None
-    source: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=lines)
+    source: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
     origin: Origin | None = attrs.field(default=None, eq=False)
 
 
@@ -339,22 +385,24 @@ class Network:
     )
     zone: str | None = attrs.field(default=None, validator=a_zone)
     languages: tuple[str, ...] = attrs.field(
-        default=(), converter=tuple, validator=language_tags
+        default=(), converter=texts, validator=language_tags
     )
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=lines)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
     theme: Text | None = attrs.field(default=None, converter=to_text_or_none)
     practice: Text | None = attrs.field(default=None, converter=to_text_or_none)
     challenge: Text | None = attrs.field(default=None, converter=to_text_or_none)
     aim: Text | None = attrs.field(default=None, converter=to_text_or_none)
     note: Text | None = attrs.field(default=None, converter=to_text_or_none)
     page: str | None = attrs.field(default=None, validator=an_address)
-    partners: tuple[Partner, ...] = attrs.field(default=(), converter=tuple)
-    phases: tuple[Phase | PhaseOverride, ...] = attrs.field(default=(), converter=tuple)
-    milestones: tuple[Milestone | Override, ...] = attrs.field(
-        default=(), converter=tuple
+    partners: tuple[Partner, ...] = attrs.field(default=(), converter=_partners)
+    phases: tuple[Phase | PhaseOverride, ...] = attrs.field(
+        default=(), converter=_stated_phases
     )
-    works: tuple[Work, ...] = attrs.field(default=(), converter=tuple)
-    source: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=lines)
+    milestones: tuple[Milestone | Override, ...] = attrs.field(
+        default=(), converter=_stated_milestones
+    )
+    works: tuple[Work, ...] = attrs.field(default=(), converter=_works)
+    source: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
     origin: Origin | None = attrs.field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:

@@ -21,7 +21,14 @@ from transfertimeline.plan.ids import an_anchor_id, an_id
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.repeats import Each, Repeat
 from transfertimeline.plan.rules import Constraint, DateRule, Stated
-from transfertimeline.plan.text import Text, a_line, lines, to_text, to_text_or_none
+from transfertimeline.plan.text import (
+    Text,
+    a_line,
+    lines,
+    texts,
+    to_text,
+    to_text_or_none,
+)
 
 __all__ = [
     "CLEARED",
@@ -172,6 +179,18 @@ def _tuple(value: Iterable[object] | None) -> tuple[object, ...] | None:
     return None if value is None else tuple(value)
 
 
+def _audiences(values: Iterable[Audience]) -> tuple[Audience, ...]:
+    return tuple(values)
+
+
+def _constraints(values: Iterable[Constraint]) -> tuple[Constraint, ...]:
+    return tuple(values)
+
+
+def _lags(values: Iterable[Lag]) -> tuple[Lag, ...]:
+    return tuple(values)
+
+
 @attrs.frozen(kw_only=True)
 class Milestone:
     """
@@ -233,11 +252,11 @@ class Milestone:
     repeat: Repeat | None = None
     each: Each | None = None
     scope: Scope = attrs.field()
-    audience: tuple[Audience, ...] = attrs.field(default=(), converter=tuple)
-    must: tuple[Constraint, ...] = attrs.field(default=(), converter=tuple)
-    tags: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=lines)
-    remind: tuple[Lag, ...] = attrs.field(default=(), converter=tuple)
-    source: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=lines)
+    audience: tuple[Audience, ...] = attrs.field(default=(), converter=_audiences)
+    must: tuple[Constraint, ...] = attrs.field(default=(), converter=_constraints)
+    tags: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
+    remind: tuple[Lag, ...] = attrs.field(default=(), converter=_lags)
+    source: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
     origin: Origin | None = attrs.field(default=None, eq=False)
 
     @scope.default

@@ -29,10 +29,17 @@ from transfertimeline.errors import (
 from transfertimeline.plan import structure
 from transfertimeline.plan.ids import nearest
 from transfertimeline.plan.layers import Layer, Lifecycle, Network, Plan, Programme
-from transfertimeline.plan.origin import located
+from transfertimeline.plan.origin import Origin, located
 from transfertimeline.plan.toml_lines import LineIndex, line_index
 
-__all__ = ["FORMAT", "load_bundled", "load_plan", "parse_plan"]
+__all__ = [
+    "FORMAT",
+    "load_bundled",
+    "load_plan",
+    "parse_plan",
+    "plan_of",
+    "read_text",
+]
 
 FORMAT = 1
 """The version of the plan file this library reads and writes."""
@@ -40,8 +47,8 @@ FORMAT = 1
 SIZE = 2_000_000
 """The largest plan file read, in bytes."""
 
-DEPTH = 30
-"""How deep brackets may nest in a plan file."""
+PARTS = 100
+"""How many parts a key with dots may have."""
 
 NETWORKS = 10_000
 """The most networks a programme may have."""
@@ -80,7 +87,9 @@ def parse_plan(text: str, name: str = "plan.toml") -> Layer:
     index = line_index(text)
     record = _kind(data, name, index)
     del data["format"]
-    made = structure.structure(data, record, name, index.line)
+    made = structure.structure(
+        data, record, lambda path: Origin(name, index.line(path))
+    )
     if isinstance(made, list):
         raise_all([_located(problem, data, name, index) for problem in made])
     assert not isinstance(made, list)  # raise_all has raised
@@ -90,7 +99,7 @@ def parse_plan(text: str, name: str = "plan.toml") -> Layer:
 def _toml(text: str, name: str) -> dict[str, object]:
     if len(text) > SIZE:
         raise _too_large(name, len(text))
-    _check_depth(text, name)
+    _check_keys(text, name)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -104,7 +113,8 @@ def _toml(text: str, name: str) -> dict[str, object]:
             f"{name}:{line}", "TOML", problem[:1].lower() + problem[1:], todo, "toml"
         ) from None
     except RecursionError:
-        raise _too_deep(f"{name}:1") from None
+        expected, todo = "brackets inside each other a few times", "close them"
+        raise PlanFileError(name, expected, "very many", todo, "toml-deep") from None
     except ValueError:  # Python reads no number of more than 4300 digits
         todo = "write a shorter number"
         raise PlanFileError(
@@ -112,27 +122,18 @@ def _toml(text: str, name: str) -> dict[str, object]:
         ) from None
 
 
-# tomllib takes the square of the number of parts to read a key with dots.
-_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')\s*+\.\s*+"""
-_DOTTED = re.compile(rf"(?<![\w-])(?:{_PART}){{{DEPTH}}}")
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+"""
+_DOTTED = re.compile(rf"(?:^|[\[{{,])[ \t]*+(?:{_PART}){{{PARTS}}}", re.MULTILINE)
 
 
-def _check_depth(text: str, name: str) -> None:
-    # What stands in texts counts too: this is a guard, not a parser.
-    dotted = _DOTTED.search(text)
-    if dotted:
-        raise _too_deep(f"{name}:{text.count(chr(10), 0, dotted.start()) + 1}")
-    depth = 0
-    for match in re.finditer(r"[\[{\]}]", text):
-        depth += 1 if match[0] in "[{" else -1
-        if depth > DEPTH:
-            raise _too_deep(f"{name}:{text.count(chr(10), 0, match.start()) + 1}")
-
-
-def _too_deep(where: str) -> PlanFileError:
-    expected = f"brackets or keys with dots nested at most {DEPTH} deep"
-    todo = "close the brackets"
-    return PlanFileError(where, expected, "more", todo, "toml-deep")
+def _check_keys(text: str, name: str) -> None:
+    # tomllib takes the square of the number of parts to read a key with dots.
+    match = _DOTTED.search(text)
+    if match is not None:
+        where = f"{name}:{text.count(chr(10), 0, match.end()) + 1}"
+        expected = f"a key of at most {PARTS} parts"
+        todo = "write the tables as [tables]"
+        raise PlanFileError(where, expected, "a longer one", todo, "toml-deep")
 
 
 def _too_large(name: str, size: int) -> PlanFileError:
@@ -192,9 +193,7 @@ def load_plan(path: str | Path, *, root: str | Path | None = None) -> Plan:
             the root. Several problems come at once as `TimelineErrors`.
         PlanError: If the layers do not belong together.
     """
-    path = Path(path)
-    folder = Path(root) if root is not None else path.parent
-    return _plan(_File(_read_layer(path, str(path)), path, folder))
+    return plan_of(_read_layer(Path(path), str(path)), path=path, root=root)
 
 
 @functools.lru_cache(maxsize=64)
@@ -239,6 +238,24 @@ def _bundled(kind: str, id_: str) -> _File:
     path = catalogue.FOLDER / kind / f"{id_}.toml"
     layer = _read_layer(path, f"catalogue/{kind}/{id_}.toml")
     return _File(layer, path, catalogue.FOLDER)
+
+
+def plan_of(layer: Layer, *, path: str | Path, root: str | Path | None = None) -> Plan:
+    """
+    Put a layer together with what it refers to, as if it stood in a file.
+
+    Args:
+        layer: The network or programme.
+        path: The file it stands or will stand in; paths count from its folder.
+        root: The folder outside which nothing is read; that of the file itself
+            if not given.
+
+    Raises:
+        PlanFileError: As `load_plan` does.
+    """
+    path = Path(path)
+    folder = Path(root) if root is not None else path.parent
+    return _plan(_File(layer, path, folder))
 
 
 def _plan(file: _File) -> Plan:

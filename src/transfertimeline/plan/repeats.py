@@ -9,6 +9,7 @@ country or partner. What the members are is found by
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from typing import TypeVar
 
 import attrs
@@ -85,6 +86,10 @@ def _steps(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
         )
 
 
+def _ranges(values: Iterable[DayRange]) -> tuple[DayRange, ...]:
+    return tuple(values)
+
+
 @attrs.frozen(kw_only=True)
 class Repeat:
     """
@@ -114,7 +119,7 @@ class Repeat:
     until: DateRule = Anchor("end")
     first_stub: Stub = Stub.SHORT
     stub: Stub = Stub.SHORT
-    periods: tuple[DayRange, ...] = attrs.field(default=(), converter=tuple)
+    periods: tuple[DayRange, ...] = attrs.field(default=(), converter=_ranges)
 
     def __attrs_post_init__(self) -> None:
         if (self.every is None) == (not self.periods):

@@ -29,7 +29,7 @@ from transfertimeline.plan.layers import Layer
 from transfertimeline.plan.milestones import Cleared, a_country, a_zone, an_address
 from transfertimeline.plan.planfile import FORMAT
 from transfertimeline.plan.rules import Anchor
-from transfertimeline.plan.text import Text, a_line, lines
+from transfertimeline.plan.text import Text, a_line, language_tags, lines
 from transfertimeline.plan.values import SPELLINGS
 
 __all__ = ["plan_schema", "schema_text"]
@@ -64,6 +64,7 @@ _CHECKED: Mapping[object, Schema] = {
     },
     a_line: _LINE,
     lines: _LINE,
+    language_tags: {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
 }
 """What the validator of a field means for a text in it."""
 
@@ -192,7 +193,7 @@ def _value(
     if many:
         alone = schema
         schema = {"type": "array", "items": alone}
-        if key == "source":  # one source may stand without brackets
+        if key in structure.ALONE:  # one source may stand without brackets
             schema = {"anyOf": [alone, schema]}
     if Cleared in _types(field.type):
         return {"anyOf": [schema, {"const": ""}]}

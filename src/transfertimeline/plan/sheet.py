@@ -11,7 +11,6 @@ import csv
 import io
 import itertools
 import re
-import unicodedata
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -28,12 +27,11 @@ from transfertimeline.errors import (
     raise_all,
 )
 from transfertimeline.plan.grammar import parse_rule
-from transfertimeline.plan.ids import RESERVED, nearest
+from transfertimeline.plan.ids import nearest, slug
 from transfertimeline.plan.milestones import Kind, Milestone
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.rules import DateRule, Stated
 from transfertimeline.plan.structure import fields_of, spelling_of
-from transfertimeline.plan.text import Text
 
 __all__ = ["milestones_from_csv"]
 
@@ -45,20 +43,6 @@ _DELIMITERS = (",", ";", "\t")
 _UNCLEAR = re.compile(r"\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}\b.*", re.ASCII)
 _SERIAL = re.compile(r"\d{5}([.,]\d+)?", re.ASCII)
 _DEADLINE = re.compile(r"\bdeadlines?\b", re.IGNORECASE)
-
-_ID_LENGTH = 60  # leaves room for a number in the 64 of an id
-_LETTERS = str.maketrans(
-    {
-        "æ": "ae",
-        "ð": "d",
-        "ø": "o",
-        "þ": "th",
-        "đ": "d",
-        "\u0131": "i",
-        "ł": "l",
-        "œ": "oe",
-    }
-)
 
 
 @attrs.frozen
@@ -122,7 +106,9 @@ def milestones_from_csv(
     known = {*taken, *ids}
     for draft in drafts:
         if "id" not in draft:
-            draft["id"] = _free(_slug(draft["title"], draft["kind"]), known)
+            draft["id"] = _free(
+                slug(str(draft["title"]), or_else=str(draft["kind"])), known
+            )
             known.add(draft["id"])
     return tuple(Milestone(**draft) for draft in drafts)
 
@@ -292,31 +278,7 @@ def _rule(column: str, cell: str) -> DateRule:
         raise PlanFileError(where, *problem, "csv-date") from None
 
 
-def _slug(title: Text, kind: Kind) -> str:
-    """
-    Make an id from a title: its ASCII letters and digits, joined by hyphens.
-
-    Example:
-        >>> from transfertimeline.plan.text import to_text
-        >>> _slug(to_text("3rd meeting, Łódź"), Kind.MEETING)
-        'the-3rd-meeting-lodz'
-        >>> from transfertimeline.plan.text import to_text
-        >>> _slug(to_text("Συνάντηση"), Kind.MEETING)
-        'meeting'
-    """
-    folded = str(title).casefold().translate(_LETTERS)
-    ascii_only = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore")
-    words = re.findall(r"[a-z0-9]+", ascii_only.decode().replace("'", ""))
-    slug = "-".join(words)[:_ID_LENGTH].strip("-") or str(kind)
-    # "spring", "m18" and "2019" mean something else in a date rule.
-    if slug in RESERVED or re.match(r"\d|m\d+$", slug):
-        return f"the-{slug}"
-    return slug
-
-
-def _free(slug: str, taken: Container[str]) -> str:
-    """Return the slug, or with the first number from 2 on that makes it free."""
-    if slug not in taken:
-        return slug
-    numbered = (f"{slug}-{number}" for number in itertools.count(2))
-    return next(id_ for id_ in numbered if id_ not in taken)
+def _free(id_: str, taken: Container[str]) -> str:
+    """Return the id, or with the first number from 2 on that makes it free."""
+    numbered = (f"{id_}-{number}" for number in itertools.count(2))
+    return next(free for free in itertools.chain((id_,), numbered) if free not in taken)

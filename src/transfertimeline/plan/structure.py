@@ -116,6 +116,8 @@ _MARKED = {
     (Repeat, "every"): Every,
 }
 _KEYS = {"from_": "from"}
+ALONE = frozenset(("source",))
+"""Keys of lists whose only item may stand without brackets."""
 # What is inside a record before the record: cattrs looks hooks up once.
 _RECORDS = (Repeat, *(c for pair in _ITEMS.values() for c in pair if c), *LAYOUTS)
 
@@ -161,8 +163,7 @@ def _parts(annotation: object) -> tuple[object, ...]:
 def structure(
     data: dict[str, object],
     record: type[Layer],
-    file: str,
-    line: typing.Callable[[Path], int],
+    place_of: typing.Callable[[Path], Origin],
 ) -> Layer | list[Problem]:
     """
     Make the record of a layer from the tables of a file.
@@ -170,8 +171,7 @@ def structure(
     Args:
         data: What TOML gives, without its `format`.
         record: The kind of layer it is.
-        file: The name of the file, for the origin of each record.
-        line: Gives the line of a path.
+        place_of: Gives the file and line of a path, the origin of each record.
 
     Returns:
         The record; or, if anything is wrong, every problem.
@@ -185,9 +185,9 @@ def structure(
         todo = f"begin it with [{layout.table}]"
         return [Problem((layout.table,), wrong("a table", table, todo))]
     shaped = _shaped(table, record, (layout.table,), problems, set(layout.lists))
-    shaped["origin"] = Origin(file, line((layout.table,)))
+    shaped["origin"] = place_of((layout.table,))
     for field, key in layout.lists.items():
-        shaped[field] = _shaped_list(data.get(key, []), key, problems, file, line)
+        shaped[field] = _shaped_list(data.get(key, []), key, record, problems, place_of)
     try:
         made = _CONVERTER.structure(shaped, record)
     except BaseValidationError as error:
@@ -237,9 +237,9 @@ def _shaped(
 def _shaped_list(
     tables: object,
     key: str,
+    layer: type[Layer],
     problems: list[Problem],
-    file: str,
-    line: typing.Callable[[Path], int],
+    place_of: typing.Callable[[Path], Origin],
 ) -> list[object]:
     if not isinstance(tables, list) or not all(
         isinstance(table, dict) for table in tables
@@ -249,6 +249,8 @@ def _shaped_list(
         return []
     shaped: list[object] = []
     plain, changing = _ITEMS[key]
+    if layer is Lifecycle:
+        changing = None  # the first layer: there is nothing to change
     for place, table in enumerate(tables):
         path = (key, place)
         rest = dict(table)
@@ -260,7 +262,7 @@ def _shaped_list(
                 problems.append(Problem((*path, "override"), wrong("true", mark, todo)))
             record = changing
         item = _shaped(rest, record, path, problems)
-        item["origin"] = Origin(file, line(path))
+        item["origin"] = place_of(path)
         shaped.append((record, item))
     return shaped
 
@@ -373,7 +375,7 @@ def _hooks(record: type, converter: Converter) -> tuple[typing.Any, typing.Any]:
             writing[field.name] = override(omit_if_default=optional, rename=key)
             continue
         clearing = Cleared in _parts(field.type)
-        read = _reader(spelling, many=many, alone=key == "source", clearing=clearing)
+        read = _reader(spelling, many=many, alone=key in ALONE, clearing=clearing)
         reading[field.name] = override(struct_hook=read)
         writing[field.name] = override(
             unstruct_hook=_writer(spelling, many=many),
@@ -381,7 +383,14 @@ def _hooks(record: type, converter: Converter) -> tuple[typing.Any, typing.Any]:
             rename=key,
         )
     made: typing.Any = make_dict_structure_fn(record, converter, **reading)
-    return made, make_dict_unstructure_fn(record, converter, **writing)
+    write: typing.Any = make_dict_unstructure_fn(record, converter, **writing)
+    if record not in (Override, PhaseOverride):
+        return made, write
+
+    def write_change(change: Override | PhaseOverride) -> dict[str, object]:
+        return {"id": change.id, "override": True, **write(change)}
+
+    return made, write_change
 
 
 _CONVERTER = _converter()

@@ -9,14 +9,22 @@ best first.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import attrs
 
 from transfertimeline.errors import PlanError, quoted
 
-__all__ = ["Text", "a_line", "language_tags", "lines", "to_text", "to_text_or_none"]
+__all__ = [
+    "Text",
+    "a_line",
+    "language_tags",
+    "lines",
+    "texts",
+    "to_text",
+    "to_text_or_none",
+]
 
 _T = TypeVar("_T")
 
@@ -53,6 +61,8 @@ class Text:
             for tag in tags:
                 if not _TAG.fullmatch(tag):
                     raise _no_tag(tag)
+        if not tags:
+            raise PlanError("", "a text", "none", "write one", "text-empty")
         if len(set(tags)) != len(tags):
             raise PlanError("", "each language once", quoted(tags), "", "language-tag")
         for _, text in self.versions:
@@ -125,6 +135,19 @@ def to_text_or_none(value: str | Mapping[str, str] | Text | None) -> Text | None
     if value is None:
         return None
     return to_text(value) or None
+
+
+def texts(values: Iterable[str]) -> tuple[str, ...]:
+    """
+    Return several texts as a tuple (an attrs converter).
+
+    Raises:
+        PlanError: If it is one text, which would fall into its letters.
+    """
+    if isinstance(values, str):
+        todo = "put it in brackets"
+        raise PlanError("", "several texts", quoted(values), todo, "not-text")
+    return tuple(values)
 
 
 def a_line(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:

@@ -136,10 +136,8 @@ def _write_text(text: Text) -> object:
 
 
 def _clock(value: object) -> ClockTime:
-    if isinstance(value, time):
-        return ClockTime(start=value)
     if not isinstance(value, str):
-        raise wrong('hours like "15:00"', value)
+        raise wrong('hours like "15:00"', value, "put them in quotes")
     return parse_clock_time(value)
 
 

@@ -18,8 +18,7 @@ from tomlkit.items import Item
 
 from transfertimeline.plan import structure
 from transfertimeline.plan.atomic import write_whole
-from transfertimeline.plan.layers import Layer, PhaseOverride
-from transfertimeline.plan.milestones import Override
+from transfertimeline.plan.layers import Layer
 from transfertimeline.plan.planfile import FORMAT
 
 __all__ = ["format_parts", "format_plan", "save_plan"]
@@ -129,8 +128,6 @@ def _place(key: str) -> int:
 def _table(header: str, record: attrs.AttrsInstance, values: object) -> str:
     """Write one table: its header, and a line for each value."""
     assert isinstance(values, dict)  # as unstructure makes it
-    if isinstance(record, Override | PhaseOverride):
-        values = {"id": values["id"], "override": True, **values}
     fields = structure.fields_of(type(record))
     table = tomlkit.document()
     for key, value in values.items():

@@ -158,8 +158,8 @@ def _members(plan: Plan, state: State, resolver: Resolver) -> dict[str, Member]:
             errors.append(error)
             continue
         for member in expanded:
-            taken = member.id in found or member.id in months
-            if taken or (member.suffix and member.id in stated):
+            taken = member.id in found or member.id in months or member.id in stated
+            if member.suffix and taken:
                 todo = "rename one of the two"
                 text = "an id that is not taken"
                 errors.append(

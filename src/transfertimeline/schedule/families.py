@@ -17,7 +17,7 @@ from transfertimeline.dates.days import UNKNOWN, DayRange, add_days
 from transfertimeline.dates.lag import Lag
 from transfertimeline.dates.months import EndConvention, month_stretch
 from transfertimeline.dates.units import Unit, unit_of
-from transfertimeline.errors import ScheduleError, quoted
+from transfertimeline.errors import ScheduleError, TimelineError, quoted
 from transfertimeline.plan.layers import Partner
 from transfertimeline.plan.milestones import Milestone
 from transfertimeline.plan.origin import located
@@ -100,7 +100,10 @@ def members(
     periods: Sequence[DayRange | None] = [None]
     if milestone.repeat is not None:
         where = located(milestone.origin, f"milestone {milestone.id}: repeat")
-        periods = _periods(milestone.repeat, resolver, months_before, where)
+        try:
+            periods = _periods(milestone.repeat, resolver, months_before, where)
+        except TimelineError as error:  # arithmetic does not know where it is done
+            raise error if error.where else error.at(where) from None
     found = []
     for key, country, partner in _each(milestone, partners):
         for n, period in enumerate(periods, start=1):
