@@ -11,7 +11,7 @@ import click
 from click.termui import progressbar
 
 from transfertimeline.cli.options import Request, plan_argument, scheduling_options
-from transfertimeline.cli.output import read_existing, say, write
+from transfertimeline.cli.output import read_existing, say, say_warnings, write
 from transfertimeline.errors import (
     OutputError,
     TimelineError,
@@ -76,6 +76,7 @@ def export(output: str | None, *, fresh: bool, **asked: object) -> None:
 
 def _feed(plan: Plan, request: Request) -> Feed:
     schedule = compute(plan, data_date=request.data_date)
+    say_warnings(schedule)
     return feed_of(schedule, selection=request.selection, language=request.language)
 
 

@@ -10,8 +10,11 @@ import click
 
 from transfertimeline.errors import OutputError, from_system, quoted
 from transfertimeline.plan.atomic import write_whole
+from transfertimeline.plan.origin import located
+from transfertimeline.schedule.findings import Severity
+from transfertimeline.schedule.schedule import Schedule
 
-__all__ = ["output_option", "read_existing", "say", "write"]
+__all__ = ["output_option", "read_existing", "say", "say_warnings", "write"]
 
 output_option = click.option(
     "-o",
@@ -28,6 +31,13 @@ def say(line: str) -> None:
     """Tell the person something beside the result, on standard error."""
     with contextlib.suppress(OSError):  # nobody listens: the exit code still tells
         click.echo(line, err=True)
+
+
+def say_warnings(schedule: Schedule) -> None:
+    """Tell the person what looks wrong in a schedule, a line each."""
+    for finding in schedule.findings:
+        if finding.severity is Severity.WARNING:
+            say(f"{located(finding.origin, finding.message)} [{finding.code}]")
 
 
 def write(data: bytes, output: Path | None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from transfertimeline.cli.options import Request, plan_argument, scheduling_options
-from transfertimeline.cli.output import output_option, write
+from transfertimeline.cli.output import output_option, say_warnings, write
 from transfertimeline.cli.terminal import table_text
 from transfertimeline.schedule.schedule import Schedule
 from transfertimeline.views.data import to_json
@@ -38,6 +38,7 @@ def show(form: str, output: Path | None, **asked: object) -> None:
     """
     request = Request(**asked)  # type: ignore[arg-type]  # click names them like the fields
     schedule = request.compute()
+    say_warnings(schedule)
     text = _text(schedule, form, request, to_file=output is not None)
     # Spreadsheet programs take a file for UTF-8 only with a byte order mark.
     encoding = "utf-8-sig" if form == "csv" and output else "utf-8"

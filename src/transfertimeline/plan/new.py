@@ -22,7 +22,7 @@ __all__ = ["milestones_from_csv", "new_plan"]
 
 # In the file, "# " begins an explanation and "#" an example.
 _HEAD = """\
-# The plan of one network of cities. Dates, calendars and charts all come from it.
+# The plan of one network of cities. All dates and calendars come from it.
 #
 # A line that begins with "# " explains. A line that begins with "#" and no blank is
 # an example: take the # away and put in your own words.
@@ -112,7 +112,7 @@ _EXAMPLES = """\
 #place = "Klaipėda"
 
 # Example: a deadline with its last moment, on the clocks of a city. If the day is a
-# Saturday, a Sunday or a holiday, the next working day counts.
+# Saturday or a Sunday, the next working day counts.
 #[[milestone]]
 #id = "example-deadline"
 #kind = "deadline"
