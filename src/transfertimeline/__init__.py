@@ -9,9 +9,11 @@ importing the package costs nearly nothing. Everything else is one module away:
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING
 
 from transfertimeline.version import __version__
+
+# What typing.TYPE_CHECKING is, without the cost of importing typing.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from transfertimeline.dates.edtf import parse_edtf as parse_edtf

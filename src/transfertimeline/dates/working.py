@@ -101,16 +101,17 @@ def add_working_days(day: date, count: int, calendar: WorkingCalendar) -> date:
     """
     step = 1 if count > 0 else -1
     one, left, closed = timedelta(days=step), abs(count), 0
+    there = day
     try:
         while left:
-            day += one
-            if calendar.day_off(day) is None:
+            there += one
+            if calendar.day_off(there) is None:
                 left, closed = left - 1, 0
             elif (closed := closed + 1) > _LONGEST_CLOSURE:
-                raise _no_working_day(day, step)
+                raise _no_working_day(there - closed * one, step)
     except OverflowError:
-        raise out_of_range(f"{count} working days from {day}") from None
-    return day
+        raise out_of_range(f"{day} {count:+} working days") from None
+    return there
 
 
 def roll(day: date, convention: Roll, calendar: WorkingCalendar) -> date:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from icalendar import Calendar
+from icalendar.prop import vText
 
-from transfertimeline.feed.feed import to_ical
+from transfertimeline.feed.feed import feed_of
 from transfertimeline.schedule.schedule import Schedule
 from transfertimeline.schedule.selection import EVERYTHING, Selection
 
@@ -38,7 +39,15 @@ def to_calendar(
         >>> str(to_calendar(schedule)["X-WR-CALNAME"])
         'BluAct'
     """
-    data = to_ical(schedule, selection=selection, language=language)
-    calendar = Calendar.from_ical(data)
+    feed = feed_of(schedule, selection=selection, language=language)
+    calendar = Calendar.from_ical(feed.to_ical())
     assert isinstance(calendar, Calendar)  # a feed is one VCALENDAR
+    # icalendar does not know that these are texts, and leaves them escaped.
+    for name, value in (
+        ("NAME", feed.name),
+        ("X-WR-CALNAME", feed.name),
+        ("X-WR-CALDESC", feed.description),
+    ):
+        if name in calendar:
+            calendar[name] = vText(value)
     return calendar

@@ -31,7 +31,7 @@ def calendar_uid(data: bytes) -> str | None:
         lines: list[Contentline] = Contentlines.from_ical(data)  # type: ignore[no-untyped-call]  # it has no annotations
         if not lines or lines[0].upper() != "BEGIN:VCALENDAR":
             return None
-        for line in lines[1:]:
+        for line in filter(None, lines[1:]):  # its last one is empty
             name, _, value = line.parts()
             if name.upper() == "BEGIN":
                 return None

@@ -327,7 +327,7 @@ def anchors(rule: DateRule) -> tuple[str, ...]:
     """
     found: list[str] = []
     _collect(rule, found)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def _collect(rule: DateRule, found: list[str]) -> None:

@@ -203,7 +203,6 @@ def _untranslated_phases(
 def _missing(text: Text | None, languages: Sequence[str]) -> str:
     if text is None:
         return ""
-    spoken = {tag for tag, _ in text.versions}
-    if "" in spoken or spoken.issuperset(languages):
-        return ""
-    return ", ".join(language for language in languages if language not in spoken)
+    spoken = [tag for tag, _ in text.versions]
+    missing = [language for language in languages if language not in spoken]
+    return ", ".join(missing) if missing and "" not in spoken else ""

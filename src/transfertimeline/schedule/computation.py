@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import attrs
 
@@ -61,7 +62,12 @@ class Computation:
 
 def published(owner: Owner) -> datetime:
     """Return when an owner's plan was first published: midnight, UTC."""
-    return datetime(owner.issued.year, owner.issued.month, owner.issued.day, tzinfo=UTC)
+    return _midnight(owner.issued)
+
+
+@functools.lru_cache(maxsize=64)
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def where_of(member: Member) -> str:

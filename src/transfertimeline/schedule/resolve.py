@@ -68,6 +68,19 @@ def _stretch(
     return Span(low.first, low.first, high.last, high.last, qualifier)
 
 
+def _weekday_in(first: date, last: date, rule: NthWeekday) -> date:
+    day = nth_weekday(DayRange(first=first, last=last), rule.weekday, rule.nth)
+    if day is None:
+        raise ScheduleError(
+            "",
+            "a stretch with such a weekday",
+            f'"{first}/{last}", which has no "{rule}"',
+            "choose another weekday or a longer stretch",
+            "no-such-weekday",
+        )
+    return day
+
+
 @attrs.define
 class Resolver:
     """
@@ -133,7 +146,7 @@ class Resolver:
             self.steps.append(Step(rule, span, note))
         return span
 
-    def _part(  # noqa: C901, PLR0911, PLR0912 - a case a kind of rule
+    def _part(  # noqa: C901, PLR0911 - a case a kind of rule
         self, rule: PlainRule, *, whole: bool
     ) -> Span | None:
         match rule:
@@ -150,19 +163,9 @@ class Resolver:
             case Shifted():
                 return self._shifted(rule)
             case UnitOf():
-                span = self._span(rule.of, whole=True)
-                if span is None:
-                    return None
-                low = unit_of(span.first, rule.unit)
-                high = unit_of(span.latest_first, rule.unit)
-                return _stretch(low, high, span.qualifier, whole=whole)
+                return self._unit(rule, whole=whole)
             case NextNamed():
-                span = self._span(rule.after, whole=False)
-                if span is None:
-                    return None
-                low = next_named(span.last, rule.name)
-                high = next_named(span.latest_last, rule.name)
-                return _stretch(low, high, span.qualifier, whole=whole)
+                return self._next_named(rule, whole=whole)
             case NthWeekday():
                 return self._nth_weekday(rule)
             case WeekdayFrom():
@@ -215,6 +218,25 @@ class Resolver:
             self.clipped.append(rule)
         return _days(low, high, span.qualifier)
 
+    def _unit(self, rule: UnitOf, *, whole: bool) -> Span | None:
+        span = self._span(rule.of, whole=True)
+        if span is None:
+            return None
+        low = unit_of(span.first, rule.unit)
+        high = low
+        if span.latest_first not in low:
+            high = unit_of(span.latest_first, rule.unit)
+        return _stretch(low, high, span.qualifier, whole=whole)
+
+    def _next_named(self, rule: NextNamed, *, whole: bool) -> Span | None:
+        span = self._span(rule.after, whole=False)
+        if span is None:
+            return None
+        low = high = next_named(span.last, rule.name)
+        if span.latest_last >= low.first:
+            high = next_named(span.latest_last, rule.name)
+        return _stretch(low, high, span.qualifier, whole=whole)
+
     def _nth_weekday(self, rule: NthWeekday) -> Span | None:
         if isinstance(rule.of, Anchor) and self._is_milestone(rule.of.id):
             raise RuleError(
@@ -228,22 +250,10 @@ class Resolver:
         span = self._span(rule.of, whole=True)
         if span is None:
             return None
-        found = []
-        for first, last in (
-            (span.first, span.last),
-            (span.latest_first, span.latest_last),
-        ):
-            day = nth_weekday(DayRange(first=first, last=last), rule.weekday, rule.nth)
-            if day is None:
-                raise ScheduleError(
-                    "",
-                    "a stretch with such a weekday",
-                    f'"{first}/{last}", which has no "{rule}"',
-                    "choose another weekday or a longer stretch",
-                    "no-such-weekday",
-                )
-            found.append(day)
-        return _days(found[0], found[1], span.qualifier)
+        low = high = _weekday_in(span.first, span.last, rule)
+        if not span.exact:
+            high = _weekday_in(span.latest_first, span.latest_last, rule)
+        return _days(low, high, span.qualifier)
 
     def _is_milestone(self, id_: str) -> bool:
         return id_ not in ("start", "end", "period") and id_ not in self.phases
