@@ -67,7 +67,10 @@ class Scope(enum.StrEnum):
     @property
     def wide(self) -> bool:
         """Whether every network of a programme has it, with the same dates."""
-        return self in (Scope.PROGRAMME, Scope.COUNTRY)
+        return self in _WIDE
+
+
+_WIDE = frozenset((Scope.PROGRAMME, Scope.COUNTRY))
 
 
 class Audience(enum.StrEnum):

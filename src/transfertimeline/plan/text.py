@@ -42,6 +42,7 @@ class Text:
     Attributes:
         versions: Pairs of language tag and text, in the order stated. The tag
             `""` stands alone, for a text that is the same in every language.
+        languages: The tags.
 
     Raises:
         PlanError: If a tag is none or comes twice, or a text has control
@@ -55,16 +56,23 @@ class Text:
 
     versions: tuple[tuple[str, str], ...]
 
+    languages: tuple[str, ...] = attrs.field(init=False, eq=False, repr=False)
+
+    @languages.default
+    def _stated_in(self) -> tuple[str, ...]:
+        return tuple(tag for tag, _ in self.versions)
+
     def __attrs_post_init__(self) -> None:
-        tags = [tag for tag, _ in self.versions]
-        if tags != [""]:
+        tags = self.languages
+        if tags != ("",):
             for tag in tags:
                 if not _TAG.fullmatch(tag):
                     raise _no_tag(tag)
         if not tags:
             raise PlanError("", "a text", "none", "write one", "text-empty")
         if len(set(tags)) != len(tags):
-            raise PlanError("", "each language once", quoted(tags), "", "language-tag")
+            found = quoted(", ".join(tags))
+            raise PlanError("", "each language once", found, "", "language-tag")
         for _, text in self.versions:
             _check(text)
 
@@ -76,15 +84,18 @@ class Text:
         """Return the English text, or else the first."""
         return self.pick(())
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages it is stated in; empty for one text for all."""
-        return tuple(tag for tag, _ in self.versions if tag)
+    def missing(self, languages: Sequence[str]) -> tuple[str, ...]:
+        """
+        Return the languages it is not stated in; none for one text for all.
 
-    def speaks(self, language: str) -> bool:
-        """Tell whether it is stated in a language, or the same in every one."""
-        tags = [tag for tag, _ in self.versions]
-        return language in tags or "" in tags
+        Example:
+            >>> to_text({"en": "Kick-off"}).missing(["en", "lt"])
+            ('lt',)
+        """
+        stated = self.languages
+        if stated == languages or "" in stated:
+            return ()
+        return tuple(language for language in languages if language not in stated)
 
     def pick(self, languages: Sequence[str]) -> str:
         """

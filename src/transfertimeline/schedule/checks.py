@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from transfertimeline.dates.days import DayRange
 from transfertimeline.dates.edtf import format_days
 from transfertimeline.errors import TimelineError
 from transfertimeline.plan.rules import Anchor, DateRule, Relation
 from transfertimeline.plan.state import State
-from transfertimeline.plan.text import Text
 from transfertimeline.schedule.computation import Computation, where_of
 from transfertimeline.schedule.findings import Finding, Severity
 from transfertimeline.schedule.schedule import ScheduledMilestone, ScheduledPhase
@@ -39,12 +39,15 @@ def findings_of(
     clipped = computation.clipped
     found = [*_untranslated_phases(state, phases), *_no_members(state, milestones)]
     said: set[str] = set()
+    start, end = phases[0].days.first, phases[-1].days.last
     for milestone in milestones:
-        if milestone.first is None:
+        first, last = milestone.first, milestone.last
+        if first is None or last is None:
             found.append(_unknown_date(milestone))
+        elif first < start or last > end:
+            found.append(_outside_lifecycle(milestone, DayRange(first=start, last=end)))
         if milestone.id in clipped:
             found.append(_clipped_month(milestone, clipped[milestone.id]))
-        found.extend(_outside_lifecycle(milestone, phases))
         if milestone.stated.must:
             found.extend(_broken_constraints(milestone, computation))
         if milestone.stated.id not in said:
@@ -78,25 +81,18 @@ def _clipped_month(milestone: ScheduledMilestone, part: DateRule) -> Finding:
     return _finding("clipped-month-end", milestone, message)
 
 
-def _outside_lifecycle(
-    milestone: ScheduledMilestone, phases: Sequence[ScheduledPhase]
-) -> Iterator[Finding]:
+def _outside_lifecycle(milestone: ScheduledMilestone, lifecycle: DayRange) -> Finding:
     first, last = milestone.first, milestone.last
-    if first is None or last is None:
-        return
-    start, end = phases[0].days.first, phases[-1].days.last
-    if last < start or first > end:
-        message = (
-            f"{milestone.id} ({milestone.edtf}) lies outside the lifecycle, "
-            f"{start} to {end}"
-        )
-        yield _finding("outside-lifecycle", milestone, message, warning=True)
-    elif first < start or last > end:
-        message = (
-            f"{milestone.id} ({milestone.edtf}) reaches over the ends of the "
-            f"lifecycle, {start} to {end}"
-        )
-        yield _finding("outside-lifecycle", milestone, message, warning=milestone.exact)
+    assert first is not None  # asked for dated milestones only
+    assert last is not None  # as above
+    wholly = last < lifecycle.first or first > lifecycle.last
+    verb = "lies outside the" if wholly else "reaches over the ends of the"
+    message = (
+        f"{milestone.id} ({milestone.edtf}) {verb} lifecycle, "
+        f"{lifecycle.first} to {lifecycle.last}"
+    )
+    warning = wholly or milestone.exact
+    return _finding("outside-lifecycle", milestone, message, warning=warning)
 
 
 def _broken_constraints(
@@ -105,9 +101,8 @@ def _broken_constraints(
     span = Span.of(milestone.days)
     if span is None:
         return
-    member, resolver = computation.members[milestone.id], computation.resolver
-    resolver.period = member.period
-    resolver.names = computation.names[milestone.id]
+    member = computation.members[milestone.id]
+    resolver = computation.resolver_for(member)
     for must in milestone.stated.must:
         try:
             limit = resolver.stretch(must.to)
@@ -155,10 +150,11 @@ def _untranslated(
         ("note", stated.note),
         ("place", stated.place),
     ):
-        missing = _missing(text, languages)
+        missing = text.missing(languages) if text is not None else ()
         if missing:
             message = (
-                f"{stated.id} has no {field} in {missing}, so another language shows"
+                f"{stated.id} has no {field} in {', '.join(missing)}, "
+                "so another language shows"
             )
             yield _finding("missing-language", milestone, message)
 
@@ -186,23 +182,15 @@ def _untranslated_phases(
     state: State, phases: Sequence[ScheduledPhase]
 ) -> Iterator[Finding]:
     for phase in phases:
-        missing = _missing(phase.title, state.languages)
+        missing = phase.title.missing(state.languages)
         if missing:
             yield Finding(
                 code="missing-language",
                 severity=Severity.INFO,
                 milestone=None,
                 message=(
-                    f"phase {phase.id} has no title in {missing}, "
+                    f"phase {phase.id} has no title in {', '.join(missing)}, "
                     "so another language shows"
                 ),
                 origin=phase.phase.origin,
             )
-
-
-def _missing(text: Text | None, languages: Sequence[str]) -> str:
-    if text is None:
-        return ""
-    spoken = [tag for tag, _ in text.versions]
-    missing = [language for language in languages if language not in spoken]
-    return ", ".join(missing) if missing and "" not in spoken else ""

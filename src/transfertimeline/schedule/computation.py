@@ -32,7 +32,6 @@ class Computation:
         phases: The phases with their days.
         families: The statements with several members, by id.
         layers: What each layer is called.
-        names: For each member, what the ids of families mean there.
         clipped: By id, the part of a rule in which a month was too short.
     """
 
@@ -43,7 +42,6 @@ class Computation:
     phases: tuple[ScheduledPhase, ...]
     families: dict[str, Declared] = attrs.field(init=False)
     layers: dict[LayerKind, str] = attrs.field(init=False)
-    names: dict[str, Mapping[str, str]] = attrs.field(factory=dict)
     clipped: dict[str, DateRule] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -58,6 +56,24 @@ class Computation:
             self.layers[LayerKind.PROGRAMME] = f"programme {plan.programme.id}"
         if plan.network:
             self.layers[LayerKind.NETWORK] = f"network {plan.network.id}"
+
+    def resolver_for(self, member: Member) -> Resolver:
+        """Return the resolver, turned to the rules of one milestone."""
+        self.resolver.period = member.period
+        self.resolver.names = self.names_in(member)
+        return self.resolver
+
+    def names_in(self, member: Member) -> Mapping[str, str]:
+        """Return what the ids of families mean in a member: its counterpart there."""
+        if not member.suffix:
+            return {}
+        own = member.declared.milestone
+        return {
+            id_: id_ + member.suffix
+            for id_, declared in self.families.items()
+            if declared.milestone.each == own.each
+            and declared.milestone.repeat == own.repeat
+        }
 
 
 def published(owner: Owner) -> datetime:

@@ -67,9 +67,7 @@ def _given(computation: Computation) -> dict[str, Derivation]:
 def _milestone(
     computation: Computation, member: Member, derivations: dict[str, Derivation]
 ) -> ScheduledMilestone:
-    milestone, resolver = member.milestone, computation.resolver
-    resolver.period = member.period
-    resolver.names = computation.names[member.id]
+    milestone, resolver = member.milestone, computation.resolver_for(member)
     span = resolver.resolve(milestone.when)
     if span is not None and milestone.length is not None:
         span = _with_length(span, milestone)
@@ -98,7 +96,7 @@ def _milestone(
     )
     owner = member.declared.owner
     zone = milestone.zone or owner.zone
-    start, end = _clock(milestone, days, zone)
+    start, end = _clock(milestone, days, zone) if milestone.time else (None, None)
     title, note, place = filled(member, computation.state.languages)
     return ScheduledMilestone(
         id=member.id,

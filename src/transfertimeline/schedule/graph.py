@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import graphlib
-from collections.abc import Mapping
 
 from transfertimeline.errors import (
     CycleError,
@@ -35,8 +34,12 @@ def in_order(computation: Computation) -> list[str]:
     errors: list[TimelineError] = []
     for id_, member in computation.members.items():
         milestone = member.milestone
-        names = computation.names[id_] = _names(computation, member)
-        needed = [names.get(name, name) for name in anchors(milestone.when)]
+        stated = anchors(milestone.when)
+        if not stated and not milestone.must:
+            order.append(id_)
+            continue
+        names = computation.names_in(member)
+        needed = [names.get(name, name) for name in stated]
         held = [names.get(n, n) for must in milestone.must for n in anchors(must.to)]
         for name in dict.fromkeys((*needed, *held)):
             field = "when" if name in needed else "must"
@@ -62,19 +65,6 @@ def in_order(computation: Computation) -> list[str]:
             "cycle",
         ) from None
     return order
-
-
-def _names(computation: Computation, member: Member) -> Mapping[str, str]:
-    """Return what the ids of families mean in a member: its counterpart there."""
-    if not member.suffix:
-        return {}
-    own = member.declared.milestone
-    return {
-        id_: id_ + member.suffix
-        for id_, declared in computation.families.items()
-        if declared.milestone.each == own.each
-        and declared.milestone.repeat == own.repeat
-    }
 
 
 def _unknown(
