@@ -42,7 +42,8 @@ class Text:
     Attributes:
         versions: Pairs of language tag and text, in the order stated. The tag
             `""` stands alone, for a text that is the same in every language.
-        languages: The tags.
+        languages: The tags alone.
+        braces: Whether it may have a placeholder such as ``{n}``.
 
     Raises:
         PlanError: If a tag is none or comes twice, or a text has control
@@ -57,10 +58,15 @@ class Text:
     versions: tuple[tuple[str, str], ...]
 
     languages: tuple[str, ...] = attrs.field(init=False, eq=False, repr=False)
+    braces: bool = attrs.field(init=False, eq=False, repr=False)
 
     @languages.default
     def _stated_in(self) -> tuple[str, ...]:
         return tuple(tag for tag, _ in self.versions)
+
+    @braces.default
+    def _has_braces(self) -> bool:
+        return any("{" in text for _, text in self.versions)
 
     def __attrs_post_init__(self) -> None:
         tags = self.languages

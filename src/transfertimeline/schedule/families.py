@@ -87,7 +87,8 @@ def members(
     """
     milestone = declared.milestone
     if milestone.each is None and milestone.repeat is None:
-        _, country, partner = _each(milestone, partners)[0]
+        partner = _named(milestone, partners) if milestone.partner else None
+        country = partner.country if partner else milestone.country
         return [
             Member(
                 id=milestone.id,
@@ -133,10 +134,12 @@ def _each(
         return [(f"-{country.lower()}", country, None) for country in countries]
     if milestone.each is Each.PARTNER:
         return [(f"-{partner.id}", partner.country, partner) for partner in partners]
-    if milestone.partner is None:
-        return [("", milestone.country, None)]
-    own = next((p for p in partners if p.id == milestone.partner), None)
+    own = _named(milestone, partners)
     return [("", own.country if own else milestone.country, own)]
+
+
+def _named(milestone: Milestone, partners: Sequence[Partner]) -> Partner | None:
+    return next((p for p in partners if p.id == milestone.partner), None)
 
 
 def _periods(

@@ -35,22 +35,18 @@ def filled(
         PlanError: If a placeholder is unknown, or the member has no such thing.
     """
     milestone = member.milestone
-    title = _text(milestone.title, member, languages, "title")
-    note, place = milestone.note, milestone.place
-    if note is not None:
+    title, note, place = milestone.title, milestone.note, milestone.place
+    if title.braces:
+        title = _text(title, member, languages, "title")
+    if note is not None and note.braces:
         note = _text(note, member, languages, "note")
-    if place is not None:
+    if place is not None and place.braces:
         place = _text(place, member, languages, "place")
     return title, note, place
 
 
 def _text(text: Text, member: Member, languages: Sequence[str], field: str) -> Text:
     versions = text.versions
-    for _, version in versions:
-        if "{" in version:
-            break
-    else:
-        return text
     if versions[0][0] == "":
         spoken = dict.fromkeys(("en", *languages))
         versions = tuple((language, versions[0][1]) for language in spoken)
