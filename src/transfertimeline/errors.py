@@ -136,7 +136,8 @@ class TimelineErrors(  # noqa: N818 - several of them, as ExceptionGroup is no e
 
     def __new__(cls, errors: Sequence[TimelineError]) -> Self:
         """Make the group; its message counts the problems."""
-        return super().__new__(cls, f"{len(errors)} problems", list(errors))
+        count = "1 problem" if len(errors) == 1 else f"{len(errors)} problems"
+        return super().__new__(cls, count, list(errors))
 
     def __init__(self, errors: Sequence[TimelineError]) -> None:
         super(TimelineError, self).__init__(list(errors))
@@ -154,6 +155,10 @@ class TimelineErrors(  # noqa: N818 - several of them, as ExceptionGroup is no e
     def derive(self, excs: Sequence[TimelineError], /) -> TimelineErrors:  # type: ignore[override]  # the group only ever holds our own errors
         """Return a group of the same kind for some of the problems."""
         return TimelineErrors(excs)
+
+    def at(self, where: str) -> Self:
+        """Return the same problems, each found inside something larger."""
+        return type(self)([error.at(where) for error in self.problems()])
 
     def problems(self) -> list[TimelineError]:
         """Return the problems, nested groups flattened, in their order."""

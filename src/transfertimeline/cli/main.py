@@ -17,7 +17,7 @@ from transfertimeline.cli.explain import explain
 from transfertimeline.cli.export import export
 from transfertimeline.cli.networks import networks
 from transfertimeline.cli.new import new
-from transfertimeline.cli.output import say
+from transfertimeline.cli.output import hang_up, say
 from transfertimeline.cli.show import show
 from transfertimeline.errors import OutputError, TimelineError, from_system, one_line
 from transfertimeline.version import __version__
@@ -56,11 +56,11 @@ def run(arguments: Sequence[str]) -> int:
         return 130
     except (BrokenPipeError, SystemExit):
         # The reader has gone, for which click exits.
-        _hang_up()
+        hang_up(sys.stdout)
         return 0
     except OSError as error:
         # Other files have their own errors, so it is standard output.
-        _hang_up()
+        hang_up(sys.stdout)
         expected, todo = "to write the result there", "make room, or use --output"
         found = from_system(error)
         where = "standard output"
@@ -68,11 +68,6 @@ def run(arguments: Sequence[str]) -> int:
     else:
         return result if isinstance(result, int) else 0
     return 2
-
-
-def _hang_up() -> None:
-    """Let nothing more be written to standard output, not even at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _sentence(error: click.ClickException) -> str:

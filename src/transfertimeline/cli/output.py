@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
+import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -14,7 +15,7 @@ from transfertimeline.plan.origin import located
 from transfertimeline.schedule.findings import Severity
 from transfertimeline.schedule.schedule import Schedule
 
-__all__ = ["output_option", "read_existing", "say", "say_warnings", "write"]
+__all__ = ["hang_up", "output_option", "read_existing", "say", "say_warnings", "write"]
 
 output_option = click.option(
     "-o",
@@ -29,8 +30,15 @@ LARGEST = 50_000_000
 
 def say(line: str) -> None:
     """Tell the person something beside the result, on standard error."""
-    with contextlib.suppress(OSError):  # nobody listens: the exit code still tells
+    try:
         click.echo(line, err=True)
+    except OSError:  # nobody listens: the exit code still tells
+        hang_up(sys.stderr)
+
+
+def hang_up(stream: TextIO) -> None:
+    """Let nothing more be written to a standard stream, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say_warnings(schedule: Schedule) -> None:

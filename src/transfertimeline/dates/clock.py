@@ -46,7 +46,12 @@ class ClockTime:
     end: time | None = None
 
     def __attrs_post_init__(self) -> None:
-        for value in (self.start, self.end):
+        values: tuple[object, ...] = (self.start, self.end)
+        for value in values:
+            if not isinstance(value, time | None):
+                found = f"{type(value).__name__} {quoted(value)}"
+                todo = "give a datetime.time"
+                raise DateError("", "hours and minutes", found, todo, "clock-time")
             if value is not None and (
                 value.tzinfo or value.second or value.microsecond
             ):
@@ -127,6 +132,9 @@ found the abbreviation "CET"; an abbreviation does not say which clock is meant 
 summer, so name the city whose clock counts [zone-abbreviation]
     """
     expected = 'an IANA zone like "Europe/Paris"'
+    if key in ("UTC", "GMT", "Z"):
+        todo = 'write "Etc/UTC", or the city whose clock counts'
+        raise DateError("", expected, quoted(key), todo, "zone-unknown")
     if re.fullmatch(r"[A-Z]{2,5}([+-]?\d+[A-Z]*)?", key):
         todo = (
             "an abbreviation does not say which clock is meant in summer, "

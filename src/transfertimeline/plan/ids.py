@@ -128,9 +128,11 @@ def slug(text: str, *, or_else: str = "x") -> str:
         >>> slug("3rd meeting, Łódź"), slug("Συνάντηση", or_else="meeting")
         ('the-3rd-meeting-lodz', 'meeting')
     """
-    folded = text.casefold().translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    bare = "".join(c for c in letters if not unicodedata.combining(c))
+    # Signs part words; only an apostrophe joins them.
+    spaced = re.sub(r"[^\w\s]+", " ", re.sub("['\u2019]", "", bare))
+    words = re.findall(r"[a-z0-9]+", spaced.encode("ascii", "ignore").decode())
     made = "-".join(words)[:_ID_LENGTH].strip("-") or or_else
     # "spring", "m18" and "2019" mean something else in a date rule.
     if made in RESERVED or re.match(r"\d|m\d+$", made):

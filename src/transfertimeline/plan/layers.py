@@ -155,7 +155,7 @@ class PhaseOverride:
     note: Text | None = attrs.field(default=None, converter=to_text_or_none)
     source: tuple[str, ...] | None = attrs.field(
         default=None,
-        converter=attrs.converters.optional(tuple),
+        converter=attrs.converters.optional(texts),
         validator=attrs.validators.optional(lines),
     )
     origin: Origin | None = attrs.field(default=None, eq=False)

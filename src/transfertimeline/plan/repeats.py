@@ -90,6 +90,10 @@ def _ranges(values: Iterable[DayRange]) -> tuple[DayRange, ...]:
     return tuple(values)
 
 
+_START = Anchor("start")
+_END = Anchor("end")
+
+
 @attrs.frozen(kw_only=True)
 class Repeat:
     """
@@ -115,8 +119,8 @@ class Repeat:
     """
 
     every: Lag | Unit | None = attrs.field(default=None, validator=_steps)
-    from_: DateRule = Anchor("start")
-    until: DateRule = Anchor("end")
+    from_: DateRule = _START
+    until: DateRule = _END
     first_stub: Stub = Stub.SHORT
     stub: Stub = Stub.SHORT
     periods: tuple[DayRange, ...] = attrs.field(default=(), converter=_ranges)
@@ -126,6 +130,12 @@ class Repeat:
             found = "both" if self.periods else "neither"
             raise PlanError(
                 "repeat", '"every" or "periods"', found, "give one of them", "repeat"
+            )
+        counted = (self.from_, self.until, self.first_stub, self.stub)
+        if self.periods and counted != (_START, _END, Stub.SHORT, Stub.SHORT):
+            todo = "the periods say all, so leave the others out"
+            raise PlanError(
+                "repeat", '"periods" alone', "more beside them", todo, "repeat"
             )
         if isinstance(self.every, Unit) and self.every not in CALENDAR_UNITS:
             raise PlanError(

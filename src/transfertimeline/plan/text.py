@@ -29,7 +29,11 @@ __all__ = [
 _T = TypeVar("_T")
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Also refused: what turns the direction of the text around it (U+202A to U+202E,
+# U+2066 to U+2069), because it can make a line read as another one.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _LINE_LIMIT = 1_000
 _TEXT_LIMIT = 20_000
 
@@ -144,6 +148,8 @@ def to_text(value: str | Mapping[str, str] | Text) -> Text:
         return value
     if isinstance(value, str):
         return Text((("", value),))
+    if not all(isinstance(version, str) for version in value.values()):
+        raise PlanError("", "texts by language", quoted(value), "", "not-text")
     return Text(tuple(value.items()))
 
 

@@ -238,13 +238,13 @@ class Resolver:
         return _stretch(low, high, span.qualifier, whole=whole)
 
     def _nth_weekday(self, rule: NthWeekday) -> Span | None:
-        if isinstance(rule.of, Anchor) and self._is_milestone(rule.of.id):
+        if not self._is_stretch(rule.of):
             raise RuleError(
                 "",
                 'a phase, a month or another stretch after "of"',
-                f"the milestone {quoted(rule.of.id)} in {quoted(rule)}",
-                f'write "first Monday on or after {rule.of.id}" '
-                f'or "first Monday of month of {rule.of.id}"',
+                f"the days of {quoted(rule.of)} in {quoted(rule)}",
+                f'write "first Monday on or after {rule.of}" '
+                f'or "first Monday of month of {rule.of}"',
                 "rule-stretch",
             )
         span = self._span(rule.of, whole=True)
@@ -255,8 +255,17 @@ class Resolver:
             high = _weekday_in(span.latest_first, span.latest_last, rule)
         return _days(low, high, span.qualifier)
 
-    def _is_milestone(self, id_: str) -> bool:
-        return id_ not in ("start", "end", "period") and id_ not in self.phases
+    def _is_stretch(self, rule: PlainRule) -> bool:
+        """Tell whether a rule gives a stretch of the calendar and not some days."""
+        match rule:
+            case Anchor():
+                return rule.id == "period" or rule.id in self.phases
+            case Stated() | ProjectMonth() | UnitOf() | NextNamed():
+                return True
+            case ExtremeOf():
+                return all(map(self._is_stretch, rule.rules))
+            case EdgeOf() | Shifted() | NthWeekday() | WeekdayFrom():
+                return False
 
     def _weekday_from(self, rule: WeekdayFrom) -> Span | None:
         span = self._span(rule.anchor, whole=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import MAXYEAR, date
 
 import attrs
 
@@ -84,10 +84,13 @@ class Words:
         window = DayRange(first=first, last=last)
         if window == unit_of(first, Unit.MONTH):
             return self.month(first)
-        if window == unit_of(first, Unit.SEASON):
-            return self.season(first)
         if window == unit_of(first, Unit.YEAR):
             return self.year(first.year)
+        # Only asked for where a season can begin: the first and the last winter of
+        # the calendar reach over its ends.
+        season = first.day == 1 and first.month % 3 == 0 and first.year < MAXYEAR
+        if season and window == unit_of(first, Unit.SEASON):
+            return self.season(first)
         return self.days(first, last)
 
     def country(self, code: str) -> str:
