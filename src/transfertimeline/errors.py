@@ -78,8 +78,11 @@ write "Europe/Paris" [zone-abbreviation]
             >>> error.at("plan.toml:7").where
             'plan.toml:7: when'
         """
-        inner = f"{where}: {self.where}" if self.where else where
-        return type(self)(inner, self.expected, self.found, self.todo, self.code)
+        return self.moved_to(f"{where}: {self.where}" if self.where else where)
+
+    def moved_to(self, where: str) -> Self:
+        """Return the same error, found somewhere else."""
+        return type(self)(where, self.expected, self.found, self.todo, self.code)
 
 
 class DateError(TimelineError, ValueError):

@@ -23,14 +23,16 @@ from transfertimeline.feed.feed import Feed, feed_of
 from transfertimeline.feed.published import calendar_uid
 from transfertimeline.plan.layers import Plan
 from transfertimeline.schedule.compute import compute
+from transfertimeline.schedule.schedule import Schedule
 
 __all__ = ["export"]
 
 
 @attrs.frozen
 class _Target:
-    """A feed, its bytes, and the file it goes to."""
+    """A schedule, its feed, its bytes, and the file they go to."""
 
+    schedule: Schedule
     feed: Feed
     data: bytes
     path: Path
@@ -60,24 +62,20 @@ def export(output: str | None, *, fresh: bool, **asked: object) -> None:
     request = Request(**asked)  # type: ignore[arg-type]  # click names them like the fields
     plan = request.load()
     if output is None:
-        feed = _feed(plan, request)
-        write(feed.to_ical(), None)
-        _say_undated([feed])
+        target = _target(plan, request, Path())
+        say_warnings(target.schedule)
+        write(target.data, None)
+        _say_undated([target.feed])
         return
     folder = Path(output) if _is_folder(output, plan) else None
     targets = _targets(plan, request, folder, Path(output))
+    say_warnings(*(target.schedule for target in targets))
     changed = [target for target in targets if _differs(target, fresh=fresh)]
     if folder is not None:
         _make(folder)
     for target in changed:
         write(target.data, target.path)
     _say_undated([target.feed for target in targets])
-
-
-def _feed(plan: Plan, request: Request) -> Feed:
-    schedule = compute(plan, data_date=request.data_date)
-    say_warnings(schedule)
-    return feed_of(schedule, selection=request.selection, language=request.language)
 
 
 def _is_folder(output: str, plan: Plan) -> bool:
@@ -117,8 +115,9 @@ def _targets(
 
 
 def _target(plan: Plan, request: Request, path: Path) -> _Target:
-    feed = _feed(plan, request)
-    return _Target(feed, feed.to_ical(), path)
+    schedule = compute(plan, data_date=request.data_date)
+    feed = feed_of(schedule, selection=request.selection, language=request.language)
+    return _Target(schedule, feed, feed.to_ical(), path)
 
 
 def _differs(target: _Target, *, fresh: bool) -> bool:

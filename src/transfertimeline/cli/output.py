@@ -41,11 +41,16 @@ def hang_up(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def say_warnings(schedule: Schedule) -> None:
-    """Tell the person what looks wrong in a schedule, a line each."""
-    for finding in schedule.findings:
-        if finding.severity is Severity.WARNING:
-            say(f"{located(finding.origin, finding.message)} [{finding.code}]")
+def say_warnings(*schedules: Schedule) -> None:
+    """Tell the person what looks wrong in schedules, a line each, and each once."""
+    lines = {
+        f"{located(finding.origin, finding.message)} [{finding.code}]": None
+        for schedule in schedules
+        for finding in schedule.findings
+        if finding.severity is Severity.WARNING
+    }
+    for line in lines:
+        say(line)
 
 
 def write(data: bytes, output: Path | None) -> None:

@@ -19,6 +19,7 @@ from transfertimeline.dates.edtf import PartialDate
 from transfertimeline.dates.lag import Lag
 from transfertimeline.dates.months import EndConvention
 from transfertimeline.errors import PlanError, quoted
+from transfertimeline.plan.fields import a
 from transfertimeline.plan.ids import an_anchor_id, an_id
 from transfertimeline.plan.milestones import (
     Milestone,
@@ -202,7 +203,7 @@ class Lifecycle:
 
     id: str = attrs.field(validator=an_id)
     name: Text = attrs.field(converter=to_text, validator=a_line)
-    ends: EndConvention
+    ends: EndConvention = attrs.field(validator=a(EndConvention, "an EndConvention"))
     phases: tuple[Phase, ...] = attrs.field(converter=_phases, validator=_some)
     milestones: tuple[Milestone, ...] = attrs.field(default=(), converter=_milestones)
     note: Text | None = attrs.field(default=None, converter=to_text_or_none)
@@ -311,7 +312,7 @@ class Partner:
     id: str = attrs.field(validator=an_id)
     city: str = attrs.field(validator=a_line)
     country: str = attrs.field(validator=a_country)
-    role: Role = Role.PARTNER
+    role: Role = attrs.field(default=Role.PARTNER, validator=a(Role, "a Role"))
     subdivision: str | None = attrs.field(default=None, validator=a_line)
     newcomer: bool | None = None
     organisation: str | None = attrs.field(default=None, validator=a_line)
@@ -335,9 +336,11 @@ class Work:
     """
 
     title: Text = attrs.field(converter=to_text, validator=a_line)
-    kind: WorkKind
+    kind: WorkKind = attrs.field(validator=a(WorkKind, "a WorkKind"))
     url: str | None = attrs.field(default=None, validator=an_address)
-    date: PartialDate | None = None
+    date: PartialDate | None = attrs.field(
+        default=None, validator=a(PartialDate | None, "a PartialDate")
+    )
     source: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
     origin: Origin | None = attrs.field(default=None, eq=False)
 

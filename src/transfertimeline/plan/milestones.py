@@ -17,6 +17,7 @@ from transfertimeline.dates.clock import ClockTime, zone_info
 from transfertimeline.dates.days import DayRange
 from transfertimeline.dates.lag import Lag
 from transfertimeline.errors import DateError, PlanError, quoted
+from transfertimeline.plan.fields import a
 from transfertimeline.plan.ids import an_anchor_id, an_id
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.repeats import Each, Repeat
@@ -236,25 +237,29 @@ class Milestone:
     """
 
     id: str = attrs.field(validator=an_anchor_id)
-    kind: Kind
+    kind: Kind = attrs.field(validator=a(Kind, "a Kind"))
     title: Text = attrs.field(converter=to_text, validator=a_line)
-    when: DateRule
+    when: DateRule = attrs.field(validator=a(DateRule, "a date rule"))
     length: int | None = attrs.field(default=None, validator=_a_length)
-    time: ClockTime | None = None
+    time: ClockTime | None = attrs.field(
+        default=None, validator=a(ClockTime | None, "a ClockTime")
+    )
     zone: str | None = attrs.field(default=None, validator=a_zone)
     place: Text | None = attrs.field(
         default=None, converter=to_text_or_none, validator=a_line
     )
-    online: bool = False
+    online: bool = attrs.field(default=False, validator=a(bool, "True or False"))
     url: str | None = attrs.field(default=None, validator=an_address)
     note: Text | None = attrs.field(default=None, converter=to_text_or_none)
     partner: str | None = attrs.field(
         default=None, validator=attrs.validators.optional(an_id)
     )
     country: str | None = attrs.field(default=None, validator=a_country)
-    repeat: Repeat | None = None
-    each: Each | None = None
-    scope: Scope = attrs.field()
+    repeat: Repeat | None = attrs.field(
+        default=None, validator=a(Repeat | None, "a Repeat")
+    )
+    each: Each | None = attrs.field(default=None, validator=a(Each | None, "an Each"))
+    scope: Scope = attrs.field(validator=a(Scope, "a Scope"))
     audience: tuple[Audience, ...] = attrs.field(default=(), converter=_audiences)
     must: tuple[Constraint, ...] = attrs.field(default=(), converter=_constraints)
     tags: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)

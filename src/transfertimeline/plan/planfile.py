@@ -91,6 +91,7 @@ def parse_plan(text: str, name: str = "plan.toml") -> Layer:
         data, record, lambda path: Origin(name, index.line(path))
     )
     if isinstance(made, list):
+        made.sort(key=lambda problem: _line(problem, index))
         raise_all([_located(problem, data, name, index) for problem in made])
     assert not isinstance(made, list)  # raise_all has raised
     return made
@@ -159,13 +160,17 @@ def _kind(data: dict[str, object], name: str, index: LineIndex) -> type[Layer]:
     return kinds[0]
 
 
+def _line(problem: structure.Problem, index: LineIndex) -> int:
+    # Of a record whose fields contradict each other, the error names the field.
+    step = problem.error.where.split(":")[0]
+    return index.line((*problem.path, step) if step else problem.path)
+
+
 def _located(
     problem: structure.Problem, data: dict[str, object], name: str, index: LineIndex
 ) -> TimelineError:
     """Say at which line and in which table a problem is."""
     path, error = problem.path, problem.error
-    step = error.where.split(":")[0]
-    line = index.line((*path, step) if step else path)
     label: list[str] = []
     value: object = data
     for key in path:
@@ -176,7 +181,7 @@ def _located(
         else:
             value = value.get(str(key)) if isinstance(value, dict) else None
             label.append(str(key))
-    return error.at(": ".join((f"{name}:{line}", *label)))
+    return error.at(": ".join((f"{name}:{_line(problem, index)}", *label)))
 
 
 def load_plan(path: str | Path, *, root: str | Path | None = None) -> Plan:
@@ -217,7 +222,7 @@ def load_bundled(id: str) -> Plan:  # noqa: A002 - the field's name
     known = [*catalogue.ids("networks"), *catalogue.ids("programmes")]
     raise UnknownIdError(
         "",
-        "a plan file, or the id of a bundled network or programme",
+        'a path like "plan.toml", or the id of a bundled network or programme',
         quoted(id),
         nearest(id, known),
         "unknown-plan",
@@ -393,9 +398,7 @@ def read_text(path: Path, name: str) -> str:
     """
     try:
         size = path.stat().st_size
-        if size > SIZE:
-            raise _too_large(name, size)
-        data = path.read_bytes()
+        data = path.read_bytes() if size <= SIZE else b""
     except OSError as error:
         found = from_system(error)
         todo = "check the path and who may read it"
@@ -406,6 +409,8 @@ def read_text(path: Path, name: str) -> str:
         raise PlanFileError(
             name, "a path", quoted(name), "", "file-unreadable"
         ) from None
+    if size > SIZE:
+        raise _too_large(name, size)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -81,18 +81,25 @@ def plan_schema() -> Schema:
 
     Example:
         >>> schema = plan_schema()
-        >>> schema["oneOf"][2], schema["$defs"]["partner"]["required"]
+        >>> schema["allOf"][2]["then"], schema["$defs"]["partner"]["required"]
         ({'$ref': '#/$defs/network-file'}, ['id', 'city', 'country'])
         >>> schema["$defs"]["partner"]["properties"]["city"]["description"]
         'The city, as the network writes it.'
     """
     defs = dict(_SHARED)
-    files = [_file(record, defs) for record in structure.LAYOUTS]
+    files = {
+        layout.table: _file(record, defs)
+        for record, layout in structure.LAYOUTS.items()
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Plan file of transfertimeline",
         "description": "The plan of a lifecycle, a programme or a network, in TOML.",
-        "oneOf": files,
+        # By the table it has and not "one of three": an editor can say what is wrong.
+        "allOf": [
+            {"if": {"required": [table]}, "then": file} for table, file in files.items()
+        ],
+        "anyOf": [{"required": [table]} for table in files],
         "$defs": dict(sorted(defs.items())),
     }
 

@@ -329,6 +329,26 @@ def _reader(
     return read
 
 
+def _checked(
+    field: attrs.Attribute[object], read: typing.Callable[[object, object], object]
+) -> typing.Callable[[object, object], object]:
+    """Check a value where it is read, so that all wrong ones are found in one go."""
+
+    def read_and_check(value: object, kind: object) -> object:
+        made = read(value, kind)
+        converter: typing.Any = field.converter
+        if field.validator is not None:
+            try:
+                field.validator(None, field, converter(made) if converter else made)
+            except TimelineError as error:
+                # The path names the field already.
+                where = error.where.removeprefix(field.name).removeprefix(": ")
+                raise error.moved_to(where) from None
+        return made
+
+    return read_and_check
+
+
 def _writer(spelling: Spelling, *, many: bool) -> typing.Callable[[object], object]:
     def write(value: object) -> object:
         if value is None:
@@ -376,7 +396,7 @@ def _hooks(record: type, converter: Converter) -> tuple[typing.Any, typing.Any]:
             continue
         clearing = Cleared in _parts(field.type)
         read = _reader(spelling, many=many, alone=key in ALONE, clearing=clearing)
-        reading[field.name] = override(struct_hook=read)
+        reading[field.name] = override(struct_hook=_checked(field, read))
         writing[field.name] = override(
             unstruct_hook=_writer(spelling, many=many),
             omit_if_default=optional,

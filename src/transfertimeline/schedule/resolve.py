@@ -25,6 +25,7 @@ from transfertimeline.dates.edtf import Qualifier
 from transfertimeline.dates.lag import shift
 from transfertimeline.dates.months import EndConvention, project_month
 from transfertimeline.dates.units import (
+    Unit,
     next_named,
     nth_weekday,
     unit_of,
@@ -239,12 +240,12 @@ class Resolver:
 
     def _nth_weekday(self, rule: NthWeekday) -> Span | None:
         if not self._is_stretch(rule.of):
+            instead = NthWeekday(rule.nth, rule.weekday, UnitOf(Unit.MONTH, rule.of))
             raise RuleError(
                 "",
                 'a phase, a month or another stretch after "of"',
                 f"the days of {quoted(rule.of)} in {quoted(rule)}",
-                f'write "first Monday on or after {rule.of}" '
-                f'or "first Monday of month of {rule.of}"',
+                f"write {quoted(instead)}, or name another stretch",
                 "rule-stretch",
             )
         span = self._span(rule.of, whole=True)
