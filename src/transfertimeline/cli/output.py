@@ -9,7 +9,7 @@ from typing import TextIO
 
 import click
 
-from transfertimeline.errors import OutputError, from_system, quoted
+from transfertimeline.errors import OutputError, from_system
 from transfertimeline.plan.atomic import write_whole
 from transfertimeline.plan.origin import located
 from transfertimeline.schedule.findings import Severity
@@ -79,8 +79,9 @@ def read_existing(path: Path) -> bytes | None:
             return None
         if not path.is_file():
             # A device or pipe could be read for ever.
+            found = "a folder" if path.is_dir() else "something else"
             todo = "give the path of a file"
-            raise OutputError(str(path), "a file", "something else", todo, "not-a-file")
+            raise OutputError(str(path), "a file", found, todo, "not-a-file")
         if path.stat().st_size > LARGEST:
             raise OutputError(
                 str(path),
@@ -94,5 +95,5 @@ def read_existing(path: Path) -> bytes | None:
         found = from_system(error)
         todo = "check the path and who may read it"
         raise OutputError(
-            quoted(path), "a file that can be read", found, todo, "output-unreadable"
+            str(path), "a file that can be read", found, todo, "output-unreadable"
         ) from None

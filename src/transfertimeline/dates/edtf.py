@@ -31,7 +31,7 @@ from datetime import date
 import attrs
 
 from transfertimeline.dates.days import UNKNOWN, DayRange, Days, Unknown, Window
-from transfertimeline.dates.units import Season, Unit, unit_of
+from transfertimeline.dates.units import Month, Season, Unit, unit_of
 from transfertimeline.errors import DateError, quoted
 
 __all__ = ["PartialDate", "Qualifier", "format_days", "parse_edtf"]
@@ -228,7 +228,7 @@ def _day(groups: tuple[str, ...], text: str) -> date:
         return date(year, month, day)
     except ValueError:
         held = unit_of(date(year, month, 1), Unit.MONTH)
-        todo = f"{held.first:%B} {year} has {held.length} days"
+        todo = f"{Month(month).name.capitalize()} {year} has {held.length} days"
         raise DateError(
             "", "a day that exists", quoted(text), todo, "date-impossible"
         ) from None

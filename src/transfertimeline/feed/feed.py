@@ -12,6 +12,7 @@ from datetime import timedelta
 
 import attrs
 
+from transfertimeline.errors import FeedError
 from transfertimeline.feed import contentline as ical
 from transfertimeline.feed.contentline import Component, content_line
 from transfertimeline.feed.events import Event, events_of
@@ -58,8 +59,13 @@ class Feed:
         Write the feed: UTF-8, CRLF, folded at 75 octets.
 
         Raises:
-            FeedError: If something in it cannot be written.
+            FeedError: If there is no event, or something cannot be written.
         """
+        if not self.events:
+            # RFC 5545, 3.6: a calendar has at least one component.
+            todo = "ask for more, or give something a date"
+            expected = "something with a date to show"
+            raise FeedError(self.name, expected, "nothing", todo, "feed-no-events")
         interval = ical.duration(REFRESH)
         lines = [
             content_line("VERSION", "2.0"),

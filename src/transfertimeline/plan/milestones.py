@@ -135,6 +135,11 @@ def a_country(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
         )
 
 
+# What Outlook takes out of a category, and where it cuts one ([MS-OXCICAL]
+# 2.1.3.1.1.20.3): commas and semicolons, full-width and Arabic ones too.
+_PARTING = frozenset(",;\uff0c\uff1b\u060c\u061b")
+_TAG_LIMIT = 255
+
 _ADDRESS_LIMIT = 2_000
 
 
@@ -222,7 +227,8 @@ class Milestone:
         audience: Who it is for; empty for everybody.
         must: Where it has to lie; a check, not a rule.
         tags: Short words that become categories in a calendar.
-        remind: How long before its first day to be reminded, as events.
+        remind: How long before its first day, or the last day of a deadline, to
+            be reminded, as events.
         source: Where all this is stated: addresses or words.
         origin: Where in which file; not compared.
 
@@ -314,10 +320,14 @@ class Milestone:
             found = f"scope {quoted(self.scope)}"
             raise PlanError("scope", "partners of one network", found, todo, "scope")
         for tag in self.tags:
-            if set(tag) & set(",;"):
-                todo = "calendar programs take it for two"
+            if set(tag) & _PARTING or len(tag) > _TAG_LIMIT:
+                todo = "calendar programs would cut it or take it for two"
                 raise PlanError(
-                    "tags", "a tag without comma or semicolon", quoted(tag), todo, "tag"
+                    "tags",
+                    "a short tag without comma or semicolon",
+                    quoted(tag),
+                    todo,
+                    "tag",
                 )
 
 

@@ -32,7 +32,7 @@ _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 # Also refused: what turns the direction of the text around it (U+202A to U+202E,
 # U+2066 to U+2069), because it can make a line read as another one.
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 _LINE_LIMIT = 1_000
 _TEXT_LIMIT = 20_000
