@@ -91,7 +91,7 @@ def parse_plan(text: str, name: str = "plan.toml") -> Layer:
         data, record, lambda path: Origin(name, index.line(path))
     )
     if isinstance(made, list):
-        made.sort(key=lambda problem: _line(problem, index))
+        made.sort(key=lambda problem: _line(problem, name, index))
         raise_all([_located(problem, data, name, index) for problem in made])
     assert not isinstance(made, list)  # raise_all has raised
     return made
@@ -160,9 +160,12 @@ def _kind(data: dict[str, object], name: str, index: LineIndex) -> type[Layer]:
     return kinds[0]
 
 
-def _line(problem: structure.Problem, index: LineIndex) -> int:
+def _line(problem: structure.Problem, name: str, index: LineIndex) -> int:
     # Of a record whose fields contradict each other, the error names the field.
-    step = problem.error.where.split(":")[0]
+    where = problem.error.where
+    if where.startswith(f"{name}:"):
+        return int(where.removeprefix(f"{name}:").partition(":")[0])
+    step = where.partition(":")[0]
     return index.line((*problem.path, step) if step else problem.path)
 
 
@@ -171,6 +174,8 @@ def _located(
 ) -> TimelineError:
     """Say at which line and in which table a problem is."""
     path, error = problem.path, problem.error
+    if error.where.startswith(f"{name}:"):
+        return error  # about another record than the one that says so
     label: list[str] = []
     value: object = data
     for key in path:
@@ -181,7 +186,7 @@ def _located(
         else:
             value = value.get(str(key)) if isinstance(value, dict) else None
             label.append(str(key))
-    return error.at(": ".join((f"{name}:{_line(problem, index)}", *label)))
+    return error.at(": ".join((f"{name}:{_line(problem, name, index)}", *label)))
 
 
 def load_plan(path: str | Path, *, root: str | Path | None = None) -> Plan:
