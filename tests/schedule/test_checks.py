@@ -258,8 +258,8 @@ def test_a_constraint_that_cannot_be_resolved() -> None:
             kick_off,
         )
     assert milestone_as_stretch.value.where == "plan.toml:12: milestone a: must"
+    rule = "after first Friday of 2019-01-01/2019-01-03"
     with pytest.raises(ScheduleError) as no_weekday:
-        rule = "after first Friday of 2019-01-01/2019-01-03"
         findings(milestone("a", "2019-03-04", must=[rule]))
     assert no_weekday.value.where == "milestone a: must"
 

@@ -10,12 +10,12 @@ import attrs
 
 from transfertimeline.errors import PlanError, quoted
 
-__all__ = ["a"]
+__all__ = ["of_type"]
 
 _T = TypeVar("_T")
 
 
-def a(
+def of_type(
     kind: type | UnionType, what: str
 ) -> Callable[[object, attrs.Attribute[_T], _T], None]:
     """

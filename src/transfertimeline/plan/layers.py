@@ -19,7 +19,7 @@ from transfertimeline.dates.edtf import PartialDate
 from transfertimeline.dates.lag import Lag
 from transfertimeline.dates.months import EndConvention
 from transfertimeline.errors import PlanError, quoted
-from transfertimeline.plan.fields import a
+from transfertimeline.plan.fields import of_type
 from transfertimeline.plan.ids import an_anchor_id, an_id
 from transfertimeline.plan.milestones import (
     Milestone,
@@ -203,7 +203,9 @@ class Lifecycle:
 
     id: str = attrs.field(validator=an_id)
     name: Text = attrs.field(converter=to_text, validator=a_line)
-    ends: EndConvention = attrs.field(validator=a(EndConvention, "an EndConvention"))
+    ends: EndConvention = attrs.field(
+        validator=of_type(EndConvention, "an EndConvention")
+    )
     phases: tuple[Phase, ...] = attrs.field(converter=_phases, validator=_some)
     milestones: tuple[Milestone, ...] = attrs.field(default=(), converter=_milestones)
     note: Text | None = attrs.field(default=None, converter=to_text_or_none)
@@ -312,7 +314,7 @@ class Partner:
     id: str = attrs.field(validator=an_id)
     city: str = attrs.field(validator=a_line)
     country: str = attrs.field(validator=a_country)
-    role: Role = attrs.field(default=Role.PARTNER, validator=a(Role, "a Role"))
+    role: Role = attrs.field(default=Role.PARTNER, validator=of_type(Role, "a Role"))
     subdivision: str | None = attrs.field(default=None, validator=a_line)
     newcomer: bool | None = None
     organisation: str | None = attrs.field(default=None, validator=a_line)
@@ -336,10 +338,10 @@ class Work:
     """
 
     title: Text = attrs.field(converter=to_text, validator=a_line)
-    kind: WorkKind = attrs.field(validator=a(WorkKind, "a WorkKind"))
+    kind: WorkKind = attrs.field(validator=of_type(WorkKind, "a WorkKind"))
     url: str | None = attrs.field(default=None, validator=an_address)
     date: PartialDate | None = attrs.field(
-        default=None, validator=a(PartialDate | None, "a PartialDate")
+        default=None, validator=of_type(PartialDate | None, "a PartialDate")
     )
     source: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
     origin: Origin | None = attrs.field(default=None, eq=False)

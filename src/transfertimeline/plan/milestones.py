@@ -17,7 +17,7 @@ from transfertimeline.dates.clock import ClockTime, zone_info
 from transfertimeline.dates.days import DayRange
 from transfertimeline.dates.lag import Lag
 from transfertimeline.errors import DateError, PlanError, quoted
-from transfertimeline.plan.fields import a
+from transfertimeline.plan.fields import of_type
 from transfertimeline.plan.ids import an_anchor_id, an_id
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.repeats import Each, Repeat
@@ -243,18 +243,18 @@ class Milestone:
     """
 
     id: str = attrs.field(validator=an_anchor_id)
-    kind: Kind = attrs.field(validator=a(Kind, "a Kind"))
+    kind: Kind = attrs.field(validator=of_type(Kind, "a Kind"))
     title: Text = attrs.field(converter=to_text, validator=a_line)
-    when: DateRule = attrs.field(validator=a(DateRule, "a date rule"))
+    when: DateRule = attrs.field(validator=of_type(DateRule, "a date rule"))
     length: int | None = attrs.field(default=None, validator=_a_length)
     time: ClockTime | None = attrs.field(
-        default=None, validator=a(ClockTime | None, "a ClockTime")
+        default=None, validator=of_type(ClockTime | None, "a ClockTime")
     )
     zone: str | None = attrs.field(default=None, validator=a_zone)
     place: Text | None = attrs.field(
         default=None, converter=to_text_or_none, validator=a_line
     )
-    online: bool = attrs.field(default=False, validator=a(bool, "True or False"))
+    online: bool = attrs.field(default=False, validator=of_type(bool, "True or False"))
     url: str | None = attrs.field(default=None, validator=an_address)
     note: Text | None = attrs.field(default=None, converter=to_text_or_none)
     partner: str | None = attrs.field(
@@ -262,10 +262,12 @@ class Milestone:
     )
     country: str | None = attrs.field(default=None, validator=a_country)
     repeat: Repeat | None = attrs.field(
-        default=None, validator=a(Repeat | None, "a Repeat")
+        default=None, validator=of_type(Repeat | None, "a Repeat")
     )
-    each: Each | None = attrs.field(default=None, validator=a(Each | None, "an Each"))
-    scope: Scope = attrs.field(validator=a(Scope, "a Scope"))
+    each: Each | None = attrs.field(
+        default=None, validator=of_type(Each | None, "an Each")
+    )
+    scope: Scope = attrs.field(validator=of_type(Scope, "a Scope"))
     audience: tuple[Audience, ...] = attrs.field(default=(), converter=_audiences)
     must: tuple[Constraint, ...] = attrs.field(default=(), converter=_constraints)
     tags: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)

@@ -227,11 +227,17 @@ def _phases(plan: Plan, errors: list[TimelineError]) -> tuple[Phase, ...]:
     phases: dict[str, Phase] = {}
     layers: list[tuple[Phase | PhaseOverride, ...]] = [plan.lifecycle.phases]
     layers += [record.phases for record in (plan.programme, plan.network) if record]
+    moved = plan.network.phases if plan.network and plan.programme else None
     for layer in layers:
         known = dict(phases)
         for phase in layer:
             where = located(phase.origin, f"phase {phase.id}")
-            if isinstance(phase, PhaseOverride):
+            if moved is layer and not _only_words(phase):
+                todo = "phases are the programme's; change them there"
+                expected = "only words changed by a network"
+                found = "a length"
+                errors.append(PlanError(where, expected, found, todo, "override-dates"))
+            elif isinstance(phase, PhaseOverride):
                 if phase.id in known:
                     phases[phase.id] = phase.applied_to(phases[phase.id])
                 else:
@@ -248,6 +254,10 @@ def _phases(plan: Plan, errors: list[TimelineError]) -> tuple[Phase, ...]:
                 PlanError(where, "a length in months", "none", todo, "phase-length")
             )
     return tuple(phases.values())
+
+
+def _only_words(phase: Phase | PhaseOverride) -> bool:
+    return isinstance(phase, PhaseOverride) and phase.length is None
 
 
 _WORDS = frozenset(
