@@ -226,5 +226,8 @@ def quoted(value: object, limit: int = 60) -> str:
         >>> quoted("x" * 100, limit=5)
         '"xxxxx…"'
     """
-    shown = str(value)
+    try:
+        shown = str(value)
+    except ValueError:  # Python writes no number of more than 4300 digits
+        shown = "a number of very many digits"
     return f'"{one_line(shown[:limit])}{"…" if len(shown) > limit else ""}"'

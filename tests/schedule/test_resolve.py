@@ -175,7 +175,9 @@ def test_lags(rule: str, expected: str, reason: str) -> None:
     ("season of 2020-01-15", "2019-24", "January is in the winter that began before"),
     ("season of 2019-12-01", "2019-24", "its first day"),
     ("week of 2019-01-06", "[2018-12-31..2019-01-06]", "a Sunday ends its week"),
-    ("month of M2", "2019-01", "the first day of a stretch, 5 January, says which"),
+    ("month of M2", "[2019-01-01..2019-02-28]", "some day of 5 January - 4 February"),
+    ("month of 2019-21", "2019-21", "some day of spring: its month is not known"),
+    ("month of transfer", "2018-12", "a phase is its days: that of the first"),
     ("month of 2019-01-31/2019-02-01", "2019-01", "the first day of an extent too"),
 )
 def test_calendar_units(rule: str, expected: str, reason: str) -> None:

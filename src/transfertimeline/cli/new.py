@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 import sys
 from pathlib import Path
+from typing import TypeVar
 
 import attrs
 import click
@@ -23,6 +25,8 @@ from transfertimeline.schedule.compute import compute
 
 __all__ = ["new"]
 
+T = TypeVar("T")
+
 
 @attrs.frozen(kw_only=True)
 class _Asked:
@@ -36,7 +40,7 @@ class _Asked:
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=Path)
 @click.option(
     "--id",
     "id_",
@@ -81,7 +85,7 @@ class _Asked:
 @click.option(
     "--csv",
     "table",
-    type=click.Path(path_type=Path),
+    type=Path,
     help="A table of dates to take over, with columns title and date.",
 )
 def new(  # noqa: PLR0913, PLR0917 - an option each
@@ -133,7 +137,10 @@ def new(  # noqa: PLR0913, PLR0917 - an option each
     # A plan that cannot be dated is not worth a file.
     compute(plan, data_date=issued)
     write(text.encode(), path)
-    say(f"{path}: written. See it with: transfertimeline show {path}")
+    # Without a dot or a slash, it would be taken for the id of something bundled.
+    plain = "." in str(path) or "/" in str(path) or "\\" in str(path)
+    shown = shlex.quote(str(path) if plain else f"./{path}")
+    say(f"{path}: written. See it with: transfertimeline show {shown}")
 
 
 def _plan(text: str, path: Path) -> Plan:
@@ -148,24 +155,32 @@ def _ask(
     start: dt.date | None,
 ) -> _Asked:
     if name is None:
-        name = _prompt("The name of the network", "--name")
+        name = _prompt("The name of the network", "--name", click.STRING)
     if id_ is None:
-        id_ = _prompt("Its permanent id", "--id", slug(name))
+        id_ = _prompt("Its permanent id", "--id", click.STRING, slug(name))
     if programme is None and (lifecycle is None or start is None):
         if lifecycle is None:
-            programme = _prompt("Its programme", "--programme", "urbact-iii-transfer")
+            programme = _prompt(
+                "Its programme", "--programme", click.STRING, "urbact-iii-transfer"
+            )
         else:
-            start = dt.date.fromisoformat(_prompt("Its first day", "--start"))
+            start = _prompt("Its first day", "--start", Day())
     return _Asked(
         id=id_, name=name, programme=programme, lifecycle=lifecycle, start=start
     )
 
 
-def _prompt(question: str, option: str, default: str | None = None) -> str:
+def _prompt(
+    question: str,
+    option: str,
+    kind: click.ParamType[T],
+    default: str | None = None,
+) -> T:
     if not sys.stdin.isatty():
         message = f"expected the option {option}, found none, and nobody to ask"
         raise click.UsageError(message)
-    return str(click.prompt(question, default=default, err=True))
+    answer: T = click.prompt(question, default=default, type=kind, err=True)
+    return answer
 
 
 def _partner(text: str, *, lead: bool) -> Partner:

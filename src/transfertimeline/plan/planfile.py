@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import os
 import re
+import stat
 import tomllib
 from pathlib import Path
 
@@ -186,6 +187,8 @@ def _located(
         else:
             value = value.get(str(key)) if isinstance(value, dict) else None
             label.append(str(key))
+    if error.where.partition(":")[0] == label[-1]:
+        error = error.moved_to(error.where.removeprefix(label[-1]).removeprefix(": "))
     return error.at(": ".join((f"{name}:{_line(problem, name, index)}", *label)))
 
 
@@ -401,9 +404,12 @@ def read_text(path: Path, name: str) -> str:
     Raises:
         PlanFileError: If it cannot be read, is too large, or is not UTF-8.
     """
+    data = b""
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= SIZE else b""
+        status = path.stat()
+        regular = stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)
+        if regular and status.st_size <= SIZE:
+            data = path.read_bytes()
     except OSError as error:
         found = from_system(error)
         todo = "check the path and who may read it"
@@ -414,8 +420,11 @@ def read_text(path: Path, name: str) -> str:
         raise PlanFileError(
             name, "a path", quoted(name), "", "file-unreadable"
         ) from None
-    if size > SIZE:
-        raise _too_large(name, size)
+    if not regular:  # a pipe or device, which may never end
+        todo = "name a plan file"
+        raise PlanFileError(name, "a file", "something else", todo, "file-unreadable")
+    if status.st_size > SIZE:
+        raise _too_large(name, status.st_size)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

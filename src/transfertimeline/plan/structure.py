@@ -284,7 +284,9 @@ def _problems(
             yield from _problems(inner, here, layout)
         elif isinstance(inner, TimelineError):
             yield Problem(_in_file(here, layout), inner)
-        # What is left is a missing key, which has been noted by its name.
+        elif not isinstance(inner, KeyError):
+            raise inner
+        # A missing key has been noted by its name.
 
 
 def _in_file(path: Path, layout: Layout) -> Path:

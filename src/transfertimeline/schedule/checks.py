@@ -38,7 +38,7 @@ def findings_of(
     state, phases = computation.state, computation.phases
     clipped = computation.clipped
     found = [*_untranslated_phases(state, phases), *_no_members(state, milestones)]
-    said: set[str] = set()
+    said: set[int] = set()
     start, end = phases[0].days.first, phases[-1].days.last
     for milestone in milestones:
         first, last = milestone.first, milestone.last
@@ -50,8 +50,8 @@ def findings_of(
             found.append(_clipped_month(milestone, clipped[milestone.id]))
         if milestone.stated.must:
             found.extend(_broken_constraints(milestone, computation))
-        if milestone.stated.id not in said:
-            said.add(milestone.stated.id)
+        if id(milestone.stated) not in said:  # members share what is not changed
+            said.add(id(milestone.stated))
             found.extend(_untranslated(milestone, state.languages))
     return tuple(found)
 

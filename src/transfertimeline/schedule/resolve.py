@@ -220,7 +220,8 @@ class Resolver:
         return _days(low, high, span.qualifier)
 
     def _unit(self, rule: UnitOf, *, whole: bool) -> Span | None:
-        span = self._span(rule.of, whole=True)
+        # Of some day of a season the month is not known; of days, that of the first.
+        span = self._span(rule.of, whole=False)
         if span is None:
             return None
         low = unit_of(span.first, rule.unit)
