@@ -8,14 +8,11 @@ from transfertimeline.dates.clock import parse_clock_time
 from transfertimeline.dates.lag import parse_lag
 from transfertimeline.dates.months import EndConvention
 from transfertimeline.plan.grammar import parse_rule
-from transfertimeline.plan.layers import (
-    Lifecycle,
-    Network,
-    Partner,
-    Phase,
-    Plan,
-)
+from transfertimeline.plan.layers import Plan
+from transfertimeline.plan.lifecycles import Lifecycle
 from transfertimeline.plan.milestones import Kind, Milestone
+from transfertimeline.plan.networks import Network, Partner
+from transfertimeline.plan.phases import Phase
 
 __all__ = ["DATA_DATE", "plan_of"]
 

@@ -31,6 +31,7 @@ nitpick_ignore_regex = [
     (r"py:.*", rf"({'|'.join(OTHERS)})\.\w.*"),
     (r"py:.*", r"([\w.]+\.)?_\w+"),  # private names have no page
     (r"py:.*", r"tuple\[\w+"),  # as attrs writes a record that holds its own kind
+    (r"py:class", r"UnionType"),  # of types
     (r"py:class", r"PlainRule"),  # a union of classes, each of which has its place
     (r"py:class", r"date"),  # of datetime; some records have a field of that name
 ]

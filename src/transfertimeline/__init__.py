@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from transfertimeline.feed.feed import to_ical as to_ical
     from transfertimeline.feed.objects import to_calendar as to_calendar
     from transfertimeline.plan.grammar import parse_rule as parse_rule
-    from transfertimeline.plan.layers import Lifecycle as Lifecycle
-    from transfertimeline.plan.layers import Network as Network
-    from transfertimeline.plan.layers import Partner as Partner
-    from transfertimeline.plan.layers import Phase as Phase
     from transfertimeline.plan.layers import Plan as Plan
-    from transfertimeline.plan.layers import Programme as Programme
+    from transfertimeline.plan.lifecycles import Lifecycle as Lifecycle
     from transfertimeline.plan.milestones import Kind as Kind
     from transfertimeline.plan.milestones import Milestone as Milestone
     from transfertimeline.plan.milestones import Override as Override
+    from transfertimeline.plan.networks import Network as Network
+    from transfertimeline.plan.networks import Partner as Partner
+    from transfertimeline.plan.parse import parse_plan as parse_plan
+    from transfertimeline.plan.phases import Phase as Phase
     from transfertimeline.plan.planfile import load_bundled as load_bundled
     from transfertimeline.plan.planfile import load_plan as load_plan
-    from transfertimeline.plan.planfile import parse_plan as parse_plan
+    from transfertimeline.plan.programmes import Programme as Programme
     from transfertimeline.plan.write import format_plan as format_plan
     from transfertimeline.plan.write import save_plan as save_plan
     from transfertimeline.schedule.compute import compute as compute
@@ -45,14 +45,14 @@ if TYPE_CHECKING:
 _HOMES = {
     "EndConvention": "dates.months",
     "Kind": "plan.milestones",
-    "Lifecycle": "plan.layers",
+    "Lifecycle": "plan.lifecycles",
     "Milestone": "plan.milestones",
-    "Network": "plan.layers",
+    "Network": "plan.networks",
     "Override": "plan.milestones",
-    "Partner": "plan.layers",
-    "Phase": "plan.layers",
+    "Partner": "plan.networks",
+    "Phase": "plan.phases",
     "Plan": "plan.layers",
-    "Programme": "plan.layers",
+    "Programme": "plan.programmes",
     "Schedule": "schedule.schedule",
     "Selection": "schedule.selection",
     "TimelineError": "errors",
@@ -62,7 +62,7 @@ _HOMES = {
     "load_plan": "plan.planfile",
     "parse_edtf": "dates.edtf",
     "parse_lag": "dates.lag",
-    "parse_plan": "plan.planfile",
+    "parse_plan": "plan.parse",
     "parse_rule": "plan.grammar",
     "save_plan": "plan.write",
     "to_calendar": "feed.objects",

@@ -23,8 +23,9 @@ import pytest
 from transfertimeline import catalogue
 from transfertimeline.dates.months import EndConvention
 from transfertimeline.plan.figures import counts_of
-from transfertimeline.plan.layers import Network, Plan, Role
+from transfertimeline.plan.layers import Plan
 from transfertimeline.plan.milestones import Kind, Scope
+from transfertimeline.plan.networks import Network, Role
 from transfertimeline.plan.planfile import load_bundled
 from transfertimeline.plan.text import Text
 from transfertimeline.schedule.compute import compute

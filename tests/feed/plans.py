@@ -16,8 +16,11 @@ from typing import NamedTuple
 from transfertimeline.catalogue import ids
 from transfertimeline.feed.events import Event
 from transfertimeline.feed.feed import feed_of
-from transfertimeline.plan.layers import Lifecycle, Network, Plan
-from transfertimeline.plan.planfile import load_bundled, parse_plan
+from transfertimeline.plan.layers import Plan
+from transfertimeline.plan.lifecycles import Lifecycle
+from transfertimeline.plan.networks import Network
+from transfertimeline.plan.parse import parse_plan
+from transfertimeline.plan.planfile import load_bundled
 from transfertimeline.schedule.compute import compute
 from transfertimeline.schedule.schedule import Schedule
 

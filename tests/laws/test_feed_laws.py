@@ -24,8 +24,11 @@ from transfertimeline.feed.events import Event, EventStatus, Presence, Related
 from transfertimeline.feed.feed import Feed, feed_of, to_ical
 from transfertimeline.feed.published import calendar_uid
 from transfertimeline.plan.grammar import parse_rule
-from transfertimeline.plan.layers import Lifecycle, Network, Partner, Phase, Plan
+from transfertimeline.plan.layers import Plan
+from transfertimeline.plan.lifecycles import Lifecycle
 from transfertimeline.plan.milestones import Audience, Kind, Milestone
+from transfertimeline.plan.networks import Network, Partner
+from transfertimeline.plan.phases import Phase
 from transfertimeline.plan.repeats import Each, Repeat
 from transfertimeline.plan.text import Text
 from transfertimeline.schedule.compute import compute

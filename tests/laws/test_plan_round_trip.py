@@ -17,31 +17,17 @@ from transfertimeline.dates.days import UNKNOWN, DayRange, Window
 from transfertimeline.dates.edtf import PartialDate, Qualifier
 from transfertimeline.dates.lag import Lag
 from transfertimeline.dates.months import EndConvention
+from transfertimeline.plan.fields import CLEARED
 from transfertimeline.plan.grammar import parse_constraint, parse_rule
 from transfertimeline.plan.ids import RESERVED
-from transfertimeline.plan.layers import (
-    Figure,
-    Layer,
-    Lifecycle,
-    Network,
-    Partner,
-    Phase,
-    PhaseOverride,
-    Programme,
-    Role,
-    Work,
-    WorkKind,
-)
-from transfertimeline.plan.milestones import (
-    CLEARED,
-    Audience,
-    Kind,
-    Milestone,
-    Override,
-    Scope,
-)
+from transfertimeline.plan.layers import Layer
+from transfertimeline.plan.lifecycles import Lifecycle
+from transfertimeline.plan.milestones import Audience, Kind, Milestone, Override, Scope
+from transfertimeline.plan.networks import Network, Partner, Role, Work, WorkKind
 from transfertimeline.plan.origin import Origin
-from transfertimeline.plan.planfile import parse_plan
+from transfertimeline.plan.parse import parse_plan
+from transfertimeline.plan.phases import Phase, PhaseOverride
+from transfertimeline.plan.programmes import Figure, Programme
 from transfertimeline.plan.repeats import CALENDAR_UNITS, Each, Repeat, Stub
 from transfertimeline.plan.rules import DateRule, Stated
 from transfertimeline.plan.schema import plan_schema

@@ -30,7 +30,7 @@ from transfertimeline.dates.units import Month, Season, Unit, Weekday
 from transfertimeline.dates.working import MONDAY_TO_FRIDAY, Roll
 from transfertimeline.errors import TimelineError
 from transfertimeline.plan.milestones import Kind, Milestone, Scope
-from transfertimeline.plan.planfile import parse_plan
+from transfertimeline.plan.parse import parse_plan
 from transfertimeline.plan.repeats import CALENDAR_UNITS, Each, Repeat, Stub
 from transfertimeline.plan.rules import (
     Anchor,

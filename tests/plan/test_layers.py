@@ -22,20 +22,12 @@ from tests.schedule.plans import (
 from transfertimeline.dates.lag import Lag, parse_lag
 from transfertimeline.dates.months import EndConvention
 from transfertimeline.errors import PlanError, TimelineError
-from transfertimeline.plan.layers import (
-    Figure,
-    Lifecycle,
-    Network,
-    Partner,
-    Phase,
-    PhaseOverride,
-    Plan,
-    Programme,
-    Role,
-    Work,
-    WorkKind,
-)
+from transfertimeline.plan.layers import Plan
+from transfertimeline.plan.lifecycles import Lifecycle
+from transfertimeline.plan.networks import Network, Partner, Role, Work, WorkKind
 from transfertimeline.plan.origin import Origin
+from transfertimeline.plan.phases import Phase, PhaseOverride
+from transfertimeline.plan.programmes import Figure, Programme
 from transfertimeline.plan.text import Text
 
 MIDNIGHT = datetime(2018, 12, 4, tzinfo=UTC)

@@ -11,15 +11,9 @@ from tests.schedule.plans import milestone
 from transfertimeline.dates.clock import parse_clock_time
 from transfertimeline.dates.lag import parse_lag
 from transfertimeline.errors import PlanError, TimelineError
+from transfertimeline.plan.fields import CLEARED
 from transfertimeline.plan.grammar import parse_constraint, parse_rule
-from transfertimeline.plan.milestones import (
-    CLEARED,
-    Audience,
-    Kind,
-    Milestone,
-    Override,
-    Scope,
-)
+from transfertimeline.plan.milestones import Audience, Kind, Milestone, Override, Scope
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.repeats import Each, Repeat
 

@@ -11,11 +11,13 @@ import pytest
 
 from transfertimeline.errors import PlanError, TimelineError, TimelineErrors
 from transfertimeline.plan.grammar import parse_rule
-from transfertimeline.plan.layers import Network, Partner, Plan, Role
+from transfertimeline.plan.layers import Plan
+from transfertimeline.plan.layout import fields_of
 from transfertimeline.plan.milestones import Kind, Milestone
+from transfertimeline.plan.networks import Network, Partner, Role
 from transfertimeline.plan.new import milestones_from_csv, new_plan
-from transfertimeline.plan.planfile import load_bundled, parse_plan
-from transfertimeline.plan.structure import fields_of
+from transfertimeline.plan.parse import parse_plan
+from transfertimeline.plan.planfile import load_bundled
 from transfertimeline.schedule.compute import compute
 
 APPROVAL = date(2018, 12, 4)

@@ -16,10 +16,14 @@ from transfertimeline.errors import (
     TimelineErrors,
     UnknownIdError,
 )
-from transfertimeline.plan.layers import Lifecycle, Network, Programme
-from transfertimeline.plan.milestones import CLEARED, Milestone, Override
+from transfertimeline.plan.fields import CLEARED
+from transfertimeline.plan.lifecycles import Lifecycle
+from transfertimeline.plan.milestones import Milestone, Override
+from transfertimeline.plan.networks import Network
 from transfertimeline.plan.origin import Origin
-from transfertimeline.plan.planfile import load_bundled, load_plan, parse_plan
+from transfertimeline.plan.parse import parse_plan
+from transfertimeline.plan.planfile import load_bundled, load_plan
+from transfertimeline.plan.programmes import Programme
 
 LIFECYCLE = """\
 format = 1

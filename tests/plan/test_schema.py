@@ -15,8 +15,9 @@ import pytest
 
 from transfertimeline import catalogue
 from transfertimeline.errors import TimelineError
-from transfertimeline.plan.layers import Partner, Phase
-from transfertimeline.plan.planfile import parse_plan
+from transfertimeline.plan.networks import Partner
+from transfertimeline.plan.parse import parse_plan
+from transfertimeline.plan.phases import Phase
 from transfertimeline.plan.schema import plan_schema, schema_text
 
 BUNDLED = sorted(catalogue.FOLDER.glob("*/*.toml"))

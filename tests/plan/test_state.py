@@ -29,9 +29,10 @@ from transfertimeline.errors import (
     UnknownIdError,
 )
 from transfertimeline.plan.grammar import parse_rule
-from transfertimeline.plan.layers import PhaseOverride, Plan
+from transfertimeline.plan.layers import Plan
 from transfertimeline.plan.milestones import Audience, Kind, Override, Scope
 from transfertimeline.plan.origin import Origin
+from transfertimeline.plan.phases import PhaseOverride
 from transfertimeline.plan.repeats import Each, Repeat
 from transfertimeline.plan.state import (
     Declared,

@@ -16,21 +16,16 @@ import pytest
 from transfertimeline import catalogue
 from transfertimeline.errors import OutputError
 from transfertimeline.plan.atomic import write_whole
+from transfertimeline.plan.fields import CLEARED
 from transfertimeline.plan.grammar import parse_rule
-from transfertimeline.plan.layers import (
-    Figure,
-    Layer,
-    Lifecycle,
-    Network,
-    Partner,
-    Phase,
-    PhaseOverride,
-    Programme,
-    Work,
-    WorkKind,
-)
-from transfertimeline.plan.milestones import CLEARED, Kind, Milestone, Override
-from transfertimeline.plan.planfile import load_bundled, parse_plan
+from transfertimeline.plan.layers import Layer
+from transfertimeline.plan.lifecycles import Lifecycle
+from transfertimeline.plan.milestones import Kind, Milestone, Override
+from transfertimeline.plan.networks import Network, Partner, Work, WorkKind
+from transfertimeline.plan.parse import parse_plan
+from transfertimeline.plan.phases import Phase, PhaseOverride
+from transfertimeline.plan.planfile import load_bundled
+from transfertimeline.plan.programmes import Figure, Programme
 from transfertimeline.plan.repeats import Repeat, parse_every
 from transfertimeline.plan.write import format_parts, format_plan, save_plan
 

@@ -9,15 +9,12 @@ from typing import Any
 from transfertimeline.dates.lag import parse_lag
 from transfertimeline.dates.months import EndConvention
 from transfertimeline.plan.grammar import parse_constraint, parse_rule
-from transfertimeline.plan.layers import (
-    Lifecycle,
-    Network,
-    Partner,
-    Phase,
-    Plan,
-    Programme,
-)
+from transfertimeline.plan.layers import Plan
+from transfertimeline.plan.lifecycles import Lifecycle
 from transfertimeline.plan.milestones import Kind, Milestone, Override
+from transfertimeline.plan.networks import Network, Partner
+from transfertimeline.plan.phases import Phase
+from transfertimeline.plan.programmes import Programme
 from transfertimeline.schedule.compute import compute
 from transfertimeline.schedule.schedule import Schedule
 

@@ -40,9 +40,10 @@ from transfertimeline.errors import (
     TimelineErrors,
     UnknownIdError,
 )
-from transfertimeline.plan.layers import Phase, PhaseOverride, Plan
+from transfertimeline.plan.layers import Plan
 from transfertimeline.plan.milestones import Kind, Milestone, Scope
 from transfertimeline.plan.origin import Origin
+from transfertimeline.plan.phases import Phase, PhaseOverride
 from transfertimeline.plan.repeats import Each, Repeat
 from transfertimeline.schedule.compute import compute
 from transfertimeline.schedule.schedule import Status

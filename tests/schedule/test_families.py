@@ -40,8 +40,9 @@ from transfertimeline.errors import (
     UnknownIdError,
 )
 from transfertimeline.plan.grammar import parse_rule
-from transfertimeline.plan.layers import Network, Plan
+from transfertimeline.plan.layers import Plan
 from transfertimeline.plan.milestones import Audience, Override, Scope
+from transfertimeline.plan.networks import Network
 from transfertimeline.plan.repeats import Each, Repeat, Stub, parse_every
 
 PARTNERS = (UDINE, CORK, KLAIPEDA, NOVARA)  # two of them in Italy

@@ -42,9 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     Args:
         arguments: The words after the name of the command.
     """
-    stdout: object = sys.stdout
-    if stdout is None:  # closed by whoever started this, who wants no result
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - stays
+    _open_what_is_closed()
     try:
         result = main.main(list(arguments), "transfertimeline", standalone_mode=False)
     except TimelineError as error:
@@ -68,6 +66,14 @@ def run(arguments: Sequence[str]) -> int:
     else:
         return result if isinstance(result, int) else 0
     return 2
+
+
+def _open_what_is_closed() -> None:
+    """Give way to whoever starts the command without its standard streams."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - stays
+            setattr(sys, name, stream)
 
 
 def _sentence(error: click.ClickException) -> str:

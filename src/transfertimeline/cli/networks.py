@@ -10,7 +10,8 @@ from transfertimeline import catalogue
 from transfertimeline.cli.output import write
 from transfertimeline.cli.terminal import columns_text
 from transfertimeline.plan.figures import counts_of
-from transfertimeline.plan.layers import Network, Plan
+from transfertimeline.plan.layers import Plan
+from transfertimeline.plan.networks import Network
 from transfertimeline.plan.planfile import load_bundled
 
 __all__ = ["networks"]

@@ -1,18 +1,29 @@
-"""Validators of record fields that only want a certain type."""
+"""What record fields may hold: validators that several records share."""
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable
 from types import UnionType
 from typing import TypeVar
 
 import attrs
 
-from transfertimeline.errors import PlanError, quoted
+from transfertimeline.dates.clock import zone_info
+from transfertimeline.errors import DateError, PlanError, quoted
 
-__all__ = ["of_type"]
+__all__ = ["CLEARED", "Cleared", "a_country", "a_zone", "an_address", "of_type"]
 
 _T = TypeVar("_T")
+
+
+class Cleared(enum.Enum):
+    """The one value that takes away what an earlier layer stated (`""` in a file)."""
+
+    CLEARED = ""
+
+
+CLEARED = Cleared.CLEARED
 
 
 def of_type(
@@ -32,7 +43,7 @@ def of_type(
         PlanError: If the value is of another type.
 
     Example:
-        >>> from transfertimeline.plan.layers import Partner
+        >>> from transfertimeline.plan.networks import Partner
         >>> Partner(id="udine", city="Udine", country="IT", role="lead")
         Traceback (most recent call last):
         ...
@@ -46,3 +57,69 @@ def of_type(
             raise PlanError(attribute.name, what, found, "", "wrong-type")
 
     return check
+
+
+def a_zone(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+    """
+    Validate that a field holds an IANA zone or nothing (an attrs validator).
+
+    Raises:
+        DateError: If it is no IANA zone, or an abbreviation.
+    """
+    if isinstance(value, str):
+        try:
+            zone_info(value)
+        except DateError as error:
+            raise error.at(attribute.name) from None
+
+
+def a_country(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+    """
+    Validate that a field holds an ISO 3166-1 alpha-2 code or nothing.
+
+    Raises:
+        PlanError: If it is not two capital letters, or one of the two codes that
+            the European institutions write in their own way (EL, UK).
+    """
+    if value is None:
+        return
+    if value in ("EL", "UK"):
+        todo = f'write "{"GR" if value == "EL" else "GB"}"'
+        raise PlanError(
+            attribute.name, "an ISO 3166 code", quoted(value), todo, "country"
+        )
+    if not (
+        isinstance(value, str)
+        and len(value) == 2
+        and value.isascii()
+        and value.isalpha()
+        and value.isupper()
+    ):
+        todo = 'write it like "IT"'
+        raise PlanError(
+            attribute.name, "an ISO 3166 code", quoted(value), todo, "country"
+        )
+
+
+_ADDRESS_LIMIT = 2_000
+
+
+def an_address(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+    """
+    Validate that a field holds a web address or nothing (an attrs validator).
+
+    Raises:
+        PlanError: If it is not http(s) or mailto, or has blanks or control
+            characters.
+    """
+    if value is None or isinstance(value, Cleared):
+        return
+    text = str(value)
+    if (
+        not text.startswith(("https://", "http://", "mailto:"))
+        or not text.isprintable()
+        or set(text) & set(' "<>\\^`{|}')
+        or len(text) > _ADDRESS_LIMIT
+    ):
+        todo = 'write it in full, beginning with "https://"'
+        raise PlanError(attribute.name, "a web address", quoted(text), todo, "address")

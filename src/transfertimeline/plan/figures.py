@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import attrs
 
-from transfertimeline.plan.layers import Figure, Plan
+from transfertimeline.plan.layers import Plan
+from transfertimeline.plan.programmes import Figure
 
 __all__ = ["Count", "counts_of"]
 

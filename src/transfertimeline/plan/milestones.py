@@ -13,11 +13,18 @@ from typing import Any, TypeVar
 
 import attrs
 
-from transfertimeline.dates.clock import ClockTime, zone_info
+from transfertimeline.dates.clock import ClockTime
 from transfertimeline.dates.days import DayRange
 from transfertimeline.dates.lag import Lag
-from transfertimeline.errors import DateError, PlanError, quoted
-from transfertimeline.plan.fields import of_type
+from transfertimeline.errors import PlanError, quoted
+from transfertimeline.plan.fields import (
+    CLEARED,
+    Cleared,
+    a_country,
+    a_zone,
+    an_address,
+    of_type,
+)
 from transfertimeline.plan.ids import an_anchor_id, an_id
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.repeats import Each, Repeat
@@ -32,16 +39,12 @@ from transfertimeline.plan.text import (
 )
 
 __all__ = [
-    "CLEARED",
     "Audience",
-    "Cleared",
     "Kind",
     "Milestone",
     "Override",
     "Scope",
-    "a_country",
-    "a_zone",
-    "an_address",
+    "statements",
 ]
 
 _T = TypeVar("_T")
@@ -84,84 +87,10 @@ class Audience(enum.StrEnum):
     PUBLIC = "public"
 
 
-class Cleared(enum.Enum):
-    """The one value that takes away what an earlier layer stated (`""` in a file)."""
-
-    CLEARED = ""
-
-
-CLEARED = Cleared.CLEARED
-
-
-def a_zone(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
-    """
-    Validate that a field holds an IANA zone or nothing (an attrs validator).
-
-    Raises:
-        DateError: If it is no IANA zone, or an abbreviation.
-    """
-    if isinstance(value, str):
-        try:
-            zone_info(value)
-        except DateError as error:
-            raise error.at(attribute.name) from None
-
-
-def a_country(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
-    """
-    Validate that a field holds an ISO 3166-1 alpha-2 code or nothing.
-
-    Raises:
-        PlanError: If it is not two capital letters, or one of the two codes that
-            the European institutions write in their own way (EL, UK).
-    """
-    if value is None:
-        return
-    if value in ("EL", "UK"):
-        todo = f'write "{"GR" if value == "EL" else "GB"}"'
-        raise PlanError(
-            attribute.name, "an ISO 3166 code", quoted(value), todo, "country"
-        )
-    if not (
-        isinstance(value, str)
-        and len(value) == 2
-        and value.isascii()
-        and value.isalpha()
-        and value.isupper()
-    ):
-        todo = 'write it like "IT"'
-        raise PlanError(
-            attribute.name, "an ISO 3166 code", quoted(value), todo, "country"
-        )
-
-
 # What Outlook takes out of a category, and where it cuts one ([MS-OXCICAL]
 # 2.1.3.1.1.20.3): commas and semicolons, full-width and Arabic ones too.
 _PARTING = frozenset(",;\uff0c\uff1b\u060c\u061b")
 _TAG_LIMIT = 255
-
-_ADDRESS_LIMIT = 2_000
-
-
-def an_address(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
-    """
-    Validate that a field holds a web address or nothing (an attrs validator).
-
-    Raises:
-        PlanError: If it is not http(s) or mailto, or has blanks or control
-            characters.
-    """
-    if value is None or isinstance(value, Cleared):
-        return
-    text = str(value)
-    if (
-        not text.startswith(("https://", "http://", "mailto:"))
-        or not text.isprintable()
-        or set(text) & set(' "<>\\^`{|}')
-        or len(text) > _ADDRESS_LIMIT
-    ):
-        todo = 'write it in full, beginning with "https://"'
-        raise PlanError(attribute.name, "a web address", quoted(text), todo, "address")
 
 
 def _a_length(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
@@ -416,3 +345,10 @@ def _states_days(when: DateRule | None) -> bool:
 _CHANGEABLE = tuple(
     field.name for field in attrs.fields(Override) if field.name not in ("id", "origin")
 )
+
+
+def statements(
+    values: Iterable[Milestone | Override],
+) -> tuple[Milestone | Override, ...]:
+    """Return milestones and overrides as a tuple (an attrs converter)."""
+    return tuple(values)

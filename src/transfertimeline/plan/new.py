@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from transfertimeline.plan.layers import Network, Partner
 from transfertimeline.plan.milestones import Milestone
-from transfertimeline.plan.planfile import FORMAT
+from transfertimeline.plan.networks import Network, Partner
+from transfertimeline.plan.parse import FORMAT
 from transfertimeline.plan.sheet import milestones_from_csv
 from transfertimeline.plan.write import format_parts
 

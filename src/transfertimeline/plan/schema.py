@@ -23,11 +23,11 @@ from types import UnionType
 
 import attrs
 
-from transfertimeline.plan import structure
+from transfertimeline.plan.fields import Cleared, a_country, a_zone, an_address
 from transfertimeline.plan.ids import RESERVED, an_anchor_id, an_id
 from transfertimeline.plan.layers import Layer
-from transfertimeline.plan.milestones import Cleared, a_country, a_zone, an_address
-from transfertimeline.plan.planfile import FORMAT
+from transfertimeline.plan.layout import ALONE, LAYOUTS, fields_of, spelling_of
+from transfertimeline.plan.parse import FORMAT
 from transfertimeline.plan.rules import Anchor
 from transfertimeline.plan.text import Text, a_line, language_tags, lines
 from transfertimeline.plan.values import SPELLINGS
@@ -87,10 +87,7 @@ def plan_schema() -> Schema:
         'The city, as the network writes it.'
     """
     defs = dict(_SHARED)
-    files = {
-        layout.table: _file(record, defs)
-        for record, layout in structure.LAYOUTS.items()
-    }
+    files = {layout.table: _file(record, defs) for record, layout in LAYOUTS.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Plan file of transfertimeline",
@@ -111,8 +108,8 @@ def schema_text() -> str:
 
 def _file(record: type[Layer], defs: dict[str, Schema]) -> Schema:
     """Add the schema of one kind of plan file, and refer to it."""
-    layout = structure.LAYOUTS[record]
-    fields = structure.fields_of(record)
+    layout = LAYOUTS[record]
+    fields = fields_of(record)
     properties: Schema = {
         "format": _FORMAT,
         layout.table: _table(layout.table, record, defs, elsewhere=layout.lists),
@@ -159,7 +156,7 @@ def _table(
     words = _descriptions(changes or record) | _descriptions(record)
     properties: Schema = {}
     required = []
-    for name, field in structure.fields_of(record).items():
+    for name, field in fields_of(record).items():
         if field.name in elsewhere:
             continue
         properties[name] = {
@@ -188,7 +185,7 @@ def _value(
     key: str, record: type, field: attrs.Attribute[object], defs: dict[str, Schema]
 ) -> Schema:
     """Return the schema of what a field holds."""
-    spelling, many = structure.spelling_of(record, field)
+    spelling, many = spelling_of(record, field)
     if spelling is None:
         (inner,) = _types(field.type)
         return _table(key, inner, defs)
@@ -200,7 +197,7 @@ def _value(
     if many:
         alone = schema
         schema = {"type": "array", "items": alone}
-        if key in structure.ALONE:  # one source may stand without brackets
+        if key in ALONE:  # one source may stand without brackets
             schema = {"anyOf": [alone, schema]}
     if Cleared in _types(field.type):
         return {"anyOf": [schema, {"const": ""}]}

@@ -28,10 +28,10 @@ from transfertimeline.errors import (
 )
 from transfertimeline.plan.grammar import parse_rule
 from transfertimeline.plan.ids import nearest, slug
+from transfertimeline.plan.layout import fields_of, spelling_of
 from transfertimeline.plan.milestones import Kind, Milestone
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.rules import DateRule, Stated
-from transfertimeline.plan.structure import fields_of, spelling_of
 
 __all__ = ["milestones_from_csv"]
 

@@ -25,16 +25,12 @@ from transfertimeline.errors import (
     raise_all,
 )
 from transfertimeline.plan.ids import nearest
-from transfertimeline.plan.layers import (
-    Network,
-    Partner,
-    Phase,
-    PhaseOverride,
-    Plan,
-    Programme,
-)
+from transfertimeline.plan.layers import Plan
 from transfertimeline.plan.milestones import Milestone, Override
+from transfertimeline.plan.networks import Network, Partner
 from transfertimeline.plan.origin import Origin, located
+from transfertimeline.plan.phases import Phase, PhaseOverride
+from transfertimeline.plan.programmes import Programme
 
 __all__ = [
     "Declared",

@@ -8,12 +8,8 @@ all of them are found in one go.
 
 from __future__ import annotations
 
-import functools
-import operator
 import typing
 from collections.abc import Iterator, Mapping
-from enum import Enum
-from types import UnionType
 
 import attrs
 from cattrs import BaseValidationError, Converter
@@ -21,40 +17,31 @@ from cattrs.errors import AttributeValidationNote, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from transfertimeline.errors import PlanFileError, TimelineError, quoted
+from transfertimeline.plan.fields import CLEARED, Cleared
 from transfertimeline.plan.ids import nearest
-from transfertimeline.plan.layers import (
-    Figure,
-    Layer,
-    Lifecycle,
-    Network,
-    Partner,
-    Phase,
-    PhaseOverride,
-    Programme,
-    Work,
+from transfertimeline.plan.layers import Layer
+from transfertimeline.plan.layout import (
+    ALONE,
+    ITEMS,
+    KEYS,
+    LAYOUTS,
+    RECORDS,
+    Layout,
+    fields_of,
+    parts_of,
+    spelling_of,
 )
-from transfertimeline.plan.milestones import CLEARED, Cleared, Milestone, Override
+from transfertimeline.plan.lifecycles import Lifecycle
+from transfertimeline.plan.milestones import Override
 from transfertimeline.plan.origin import Origin
+from transfertimeline.plan.phases import PhaseOverride
 from transfertimeline.plan.repeats import Repeat
 from transfertimeline.plan.values import (
-    SPELLINGS,
-    Every,
-    Length,
     Spelling,
-    enum_spelling,
     wrong,
 )
 
-__all__ = [
-    "LAYOUTS",
-    "Layout",
-    "Path",
-    "Problem",
-    "fields_of",
-    "spelling_of",
-    "structure",
-    "unstructure",
-]
+__all__ = ["Path", "Problem", "structure", "unstructure"]
 
 Path = tuple[str | int, ...]
 """The way to a value in a file: keys of tables, places in lists from 0."""
@@ -66,98 +53,6 @@ class Problem:
 
     path: Path
     error: TimelineError
-
-
-@attrs.frozen(kw_only=True)
-class Layout:
-    """
-    How a layer is laid out in a file.
-
-    Attributes:
-        table: The table of its own fields.
-        lists: The arrays of tables, by the field they fill.
-    """
-
-    table: str
-    lists: Mapping[str, str]
-
-
-LAYOUTS: Mapping[type[Layer], Layout] = {
-    Lifecycle: Layout(
-        table="lifecycle", lists={"phases": "phase", "milestones": "milestone"}
-    ),
-    Programme: Layout(
-        table="programme",
-        lists={"figures": "figure", "phases": "phase", "milestones": "milestone"},
-    ),
-    Network: Layout(
-        table="network",
-        lists={
-            "partners": "partner",
-            "phases": "phase",
-            "milestones": "milestone",
-            "works": "work",
-        },
-    ),
-}
-
-_ITEMS: Mapping[str, tuple[type, type | None]] = {
-    "phase": (Phase, PhaseOverride),
-    "milestone": (Milestone, Override),
-    "partner": (Partner, None),
-    "work": (Work, None),
-    "figure": (Figure, None),
-}
-"""The record of a table, and the one it is with ``override = true``."""
-
-_MARKED = {
-    (Milestone, "length"): Length,
-    (Override, "length"): Length,
-    (Repeat, "every"): Every,
-}
-_KEYS = {"from_": "from"}
-ALONE = frozenset(("source",))
-"""Keys of lists whose only item may stand without brackets."""
-# What is inside a record before the record: cattrs looks hooks up once.
-_RECORDS = (Repeat, *(c for pair in _ITEMS.values() for c in pair if c), *LAYOUTS)
-
-
-def fields_of(record: type) -> dict[str, attrs.Attribute[object]]:
-    """Return the fields of a record that a file can state, by their key in the file."""
-    return {
-        _KEYS.get(field.name, field.name): field
-        for field in attrs.fields(record)
-        if field.name != "origin"
-    }
-
-
-def spelling_of(
-    record: type, field: attrs.Attribute[object]
-) -> tuple[Spelling | None, bool]:
-    """
-    Return how the values of a field are written, and whether it holds several.
-
-    Returns:
-        The spelling, or None where the value is a table of its own (`Repeat`).
-    """
-    marked = _MARKED.get((record, field.name))
-    parts = [t for t in _parts(field.type) if t not in (type(None), Cleared)]
-    many = typing.get_origin(parts[0]) is tuple if parts else False
-    item = typing.get_args(parts[0])[0] if many else None
-    whole = functools.reduce(operator.or_, parts) if parts else None
-    wanted = marked or item or whole
-    if isinstance(wanted, type) and issubclass(wanted, Enum):
-        return enum_spelling(wanted), many
-    for known, spelling in SPELLINGS.items():
-        if known == wanted:
-            return spelling, many
-    return None, many
-
-
-def _parts(annotation: object) -> tuple[object, ...]:
-    if typing.get_origin(annotation) in (typing.Union, UnionType):
-        return typing.get_args(annotation)
-    return (annotation,)
 
 
 def structure(
@@ -248,7 +143,7 @@ def _shaped_list(
         problems.append(Problem((key,), wrong(f"a list of {key} tables", tables, todo)))
         return []
     shaped: list[object] = []
-    plain, changing = _ITEMS[key]
+    plain, changing = ITEMS[key]
     if layer is Lifecycle:
         changing = None  # the first layer: there is nothing to change
     for place, table in enumerate(tables):
@@ -276,7 +171,7 @@ def _problems(
         step: Path = ()
         for note in notes:
             if isinstance(note, AttributeValidationNote):
-                step = (_KEYS.get(note.name, note.name),)
+                step = (KEYS.get(note.name, note.name),)
             elif isinstance(note, IterableValidationNote):
                 step = (note.index,)
         here = (*path, *step)
@@ -374,13 +269,13 @@ def _converter() -> Converter:
         record, table = tagged
         return makers[record](table, record)
 
-    for record in dict.fromkeys(_RECORDS):
+    for record in dict.fromkeys(RECORDS):
         attrs.resolve_types(record)
         makers[record], write = _hooks(record, converter)
         converter.register_unstructure_hook(record, write)
     for layer in (Repeat, *LAYOUTS):
         converter.register_structure_hook(layer, makers[layer])
-    for plain, changing in _ITEMS.values():
+    for plain, changing in ITEMS.values():
         kinds = (plain, plain | changing) if changing else (plain,)
         converter.register_structure_hook_func(kinds.__contains__, item)
     return converter
@@ -396,7 +291,7 @@ def _hooks(record: type, converter: Converter) -> tuple[typing.Any, typing.Any]:
         if spelling is None:
             writing[field.name] = override(omit_if_default=optional, rename=key)
             continue
-        clearing = Cleared in _parts(field.type)
+        clearing = Cleared in parts_of(field.type)
         read = _reader(spelling, many=many, alone=key in ALONE, clearing=clearing)
         reading[field.name] = override(struct_hook=_checked(field, read))
         writing[field.name] = override(

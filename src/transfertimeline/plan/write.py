@@ -19,7 +19,8 @@ from tomlkit.items import Item
 from transfertimeline.plan import structure
 from transfertimeline.plan.atomic import write_whole
 from transfertimeline.plan.layers import Layer
-from transfertimeline.plan.planfile import FORMAT
+from transfertimeline.plan.layout import LAYOUTS, fields_of, spelling_of
+from transfertimeline.plan.parse import FORMAT
 
 __all__ = ["format_parts", "format_plan", "save_plan"]
 
@@ -38,12 +39,12 @@ def format_plan(layer: Layer) -> str:
         layer: The lifecycle, programme or network.
 
     Returns:
-        TOML that `transfertimeline.plan.planfile.parse_plan` reads to an equal
+        TOML that `transfertimeline.plan.parse.parse_plan` reads to an equal
         record. The same record gives the same text on any machine.
 
     Example:
         >>> from datetime import date
-        >>> from transfertimeline.plan.layers import Network, Partner
+        >>> from transfertimeline.plan.networks import Network, Partner
         >>> print(format_plan(Network(
         ...     id="demo", name={"en": "Demo", "lt": "Pavyzdys"},
         ...     programme="urbact-iii-transfer", issued=date(2018, 12, 4),
@@ -83,7 +84,7 @@ def format_parts(layer: Layer) -> dict[str, str]:
         >>> list(format_parts(load_bundled("bluact").network))
         ['network', 'partner', 'work']
     """
-    layout = structure.LAYOUTS[type(layer)]
+    layout = LAYOUTS[type(layer)]
     values = structure.unstructure(layer)
     fields = {key: field for field, key in layout.lists.items()}
     parts = {layout.table: _table(f"[{layout.table}]", layer, values[layout.table])}
@@ -128,12 +129,12 @@ def _place(key: str) -> int:
 def _table(header: str, record: attrs.AttrsInstance, values: object) -> str:
     """Write one table: its header, and a line for each value."""
     assert isinstance(values, dict)  # as unstructure makes it
-    fields = structure.fields_of(type(record))
+    fields = fields_of(type(record))
     table = tomlkit.document()
     for key, value in values.items():
         if not isinstance(value, dict):
             table.add(key, _value(key, value))
-        elif structure.spelling_of(type(record), fields[key])[0] is None:
+        elif spelling_of(type(record), fields[key])[0] is None:
             table.add(key, _inline(value))
         else:
             for language, text in value.items():

@@ -18,8 +18,8 @@ from transfertimeline.dates.lag import Lag
 from transfertimeline.dates.months import EndConvention, month_stretch
 from transfertimeline.dates.units import Unit, unit_of
 from transfertimeline.errors import ScheduleError, TimelineError, quoted
-from transfertimeline.plan.layers import Partner
 from transfertimeline.plan.milestones import Milestone
+from transfertimeline.plan.networks import Partner
 from transfertimeline.plan.origin import located
 from transfertimeline.plan.repeats import Each, Repeat, Stub
 from transfertimeline.plan.rules import (

@@ -18,8 +18,9 @@ from transfertimeline.dates.days import DayRange, Days, Unknown
 from transfertimeline.dates.edtf import Qualifier, format_days
 from transfertimeline.errors import UnknownIdError, quoted
 from transfertimeline.plan.ids import nearest
-from transfertimeline.plan.layers import Phase, Plan
+from transfertimeline.plan.layers import Plan
 from transfertimeline.plan.milestones import Audience, Kind, Milestone, Scope
+from transfertimeline.plan.phases import Phase
 from transfertimeline.plan.state import Owner
 from transfertimeline.plan.text import Text
 from transfertimeline.schedule.derivation import Derivation
