@@ -619,7 +619,7 @@ def test_reminder_before_the_calendar_begins() -> None:
     schedule = demo(statement("gate", "0001-01-05", 'remind = ["1 week"]'))
     with pytest.raises(TimelineError) as caught:
         events(schedule)
-    assert caught.value.where == "milestone it: remind"
+    assert caught.value.where.endswith(": milestone it: remind")
     assert caught.value.code == "date-overflow"
 
 

@@ -362,9 +362,7 @@ time = "23:59"
 
 
 @given(demanding())
-@example(LAST_HOUR).xfail(
-    raises=OverflowError, reason="the feed adds an hour to the last one there is"
-)
+@example(LAST_HOUR)
 def test_a_plan_that_asks_for_much_gets_an_answer(
     answer: Callable[[bytes], None], plan: str
 ) -> None:

@@ -14,11 +14,12 @@ from datetime import UTC, datetime, timedelta
 
 import attrs
 
-from transfertimeline.dates.days import DayRange, Window
+from transfertimeline.dates.days import DayRange, Window, out_of_range
 from transfertimeline.dates.lag import UNITS, Lag, shift
 from transfertimeline.dates.working import MONDAY_TO_FRIDAY
 from transfertimeline.errors import FeedError, TimelineError
 from transfertimeline.plan.milestones import Kind, Scope
+from transfertimeline.plan.origin import located
 from transfertimeline.plan.rules import Anchor, Shifted
 from transfertimeline.schedule.identity import uid
 from transfertimeline.schedule.schedule import (
@@ -139,12 +140,15 @@ def events_of(
     """
     milestones = [m for m in selection.of(schedule) if m.first is not None]
     shown = {milestone.id: milestone.uid for milestone in milestones}
-    events = [
-        _milestone_event(milestone, shown, words, languages) for milestone in milestones
-    ]
+    events: list[Event] = []
     for milestone in milestones:
-        if milestone.stated.remind:
-            events.extend(_reminders(milestone, words, languages))
+        try:
+            events.append(_milestone_event(milestone, shown, words, languages))
+            if milestone.stated.remind:
+                events.extend(_reminders(milestone, words, languages))
+        except TimelineError as error:
+            what = f"milestone {milestone.id}"
+            raise error.at(located(milestone.stated.origin, what)) from None
     if selection.scope in (None, Scope.PROGRAMME):
         for phase in schedule.phases:
             events.extend(_phase_events(phase, words, languages))
@@ -246,7 +250,10 @@ def _shown_twice(moment: datetime) -> bool:
 
 def _moved(moment: datetime, by: timedelta) -> datetime:
     # Through UTC, because an hour on the wall is not always an hour.
-    return (moment.astimezone(UTC) + by).astimezone(moment.tzinfo)
+    try:
+        return (moment.astimezone(UTC) + by).astimezone(moment.tzinfo)
+    except OverflowError:
+        raise out_of_range(f"{moment:%H:%M} on {moment.date()}") from None
 
 
 def _description(
@@ -333,7 +340,7 @@ def _reminders(
         try:
             day = shift(aim, lead, -1, MONDAY_TO_FRIDAY)[0]
         except TimelineError as error:
-            raise error.at(f"milestone {milestone.id}: remind") from None
+            raise error.at("remind") from None
         remark = "" if milestone.exact else words.date_to_be_confirmed
         frame = words.reminder.format(lead=_lead(lead, words), title="{title}")
         yield Event(

@@ -80,6 +80,9 @@ def an_anchor_id(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
         )
 
 
+_MANY = 300
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """
     Return what to do about an unknown word: a suggestion, or the known ones.
@@ -91,7 +94,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
         'known are "campus", "kick-off"'
     """
     words = sorted(set(known))
-    close = difflib.get_close_matches(word, words, n=1)
+    # In a very long list, comparing costs more than the hint is worth.
+    few = len(words) <= _MANY
+    close = difflib.get_close_matches(word, words, n=1) if few else []
     if close:
         return f"did you mean {quoted(close[0])}?"
     more = ", ..." if len(words) > 12 else ""

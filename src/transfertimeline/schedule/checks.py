@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from transfertimeline.dates.days import DayRange
 from transfertimeline.dates.edtf import format_days
 from transfertimeline.errors import TimelineError
+from transfertimeline.plan.milestones import Milestone
 from transfertimeline.plan.rules import Anchor, DateRule, Relation
 from transfertimeline.plan.state import State
 from transfertimeline.schedule.computation import Computation, where_of
@@ -38,7 +39,7 @@ def findings_of(
     state, phases = computation.state, computation.phases
     clipped = computation.clipped
     found = [*_untranslated_phases(state, phases), *_no_members(state, milestones)]
-    said: set[int] = set()
+    said: dict[str, list[Milestone]] = {}
     start, end = phases[0].days.first, phases[-1].days.last
     for milestone in milestones:
         first, last = milestone.first, milestone.last
@@ -50,8 +51,10 @@ def findings_of(
             found.append(_clipped_month(milestone, clipped[milestone.id]))
         if milestone.stated.must:
             found.extend(_broken_constraints(milestone, computation))
-        if id(milestone.stated) not in said:  # members share what is not changed
-            said.add(id(milestone.stated))
+        # Members of a family share what is not changed in one of them alone.
+        alike = said.setdefault(milestone.stated.id, [])
+        if not any(milestone.stated is stated for stated in alike):
+            alike.append(milestone.stated)
             found.extend(_untranslated(milestone, state.languages))
     return tuple(found)
 
