@@ -13,7 +13,7 @@ def main() -> int:
     Run the command line; without its extra, say what to install.
 
     Returns:
-        The exit code: 0 done, 1 findings or differences, 2 unusable input.
+        The exit code: 0 done, 2 unusable input, 130 stopped by hand.
     """
     missing = [
         name for name in ("click", "rich") if importlib.util.find_spec(name) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from transfertimeline.cli.options import Request, plan_argument, scheduling_options
+from transfertimeline.cli.options import Request, as_of_option, plan_argument
 from transfertimeline.cli.output import write
 from transfertimeline.schedule.derivation import Derivation
 from transfertimeline.schedule.schedule import Schedule
@@ -15,7 +15,7 @@ __all__ = ["explain"]
 @click.command()
 @plan_argument
 @click.argument("milestone", required=False)
-@scheduling_options
+@as_of_option
 def explain(milestone: str | None, **asked: object) -> None:
     """
     Say why a milestone or phase has its date, step by step.

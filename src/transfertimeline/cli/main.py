@@ -1,7 +1,7 @@
 """
 The command: its sub-commands, and what becomes of their errors.
 
-Exit codes: 0 done; 1 findings or differences; 2 unusable input, one line a problem.
+Exit codes: 0 done; 2 unusable input, one line a problem; 130 stopped by hand.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from transfertimeline.schedule.compute import compute
 from transfertimeline.schedule.schedule import Schedule
 from transfertimeline.schedule.selection import Selection
 
-__all__ = ["Day", "Request", "plan_argument", "scheduling_options"]
+__all__ = ["Day", "Request", "as_of_option", "plan_argument", "scheduling_options"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -59,6 +59,14 @@ def plan_argument(command: Callable[P, R]) -> Callable[P, R]:
     return click.argument("plan", required=False)(command)
 
 
+as_of_option = click.option(
+    "--as-of",
+    type=Day(),
+    metavar="DATE",
+    help="The day as of which facts are known; today if not given.",
+)
+
+
 def scheduling_options(command: Callable[P, R]) -> Callable[P, R]:
     """Give a command the data date, the language and the selection."""
     for option in (
@@ -76,12 +84,7 @@ def scheduling_options(command: Callable[P, R]) -> Callable[P, R]:
             help="Only what is for this audience, or for everybody.",
         ),
         click.option("--language", metavar="TAG", help="The language, like en or lt."),
-        click.option(
-            "--as-of",
-            type=Day(),
-            metavar="DATE",
-            help="The day as of which facts are known; today if not given.",
-        ),
+        as_of_option,
     ):
         command = option(command)
     return command

@@ -153,10 +153,14 @@ def _lifecycle(layer: Programme | Network, file: _File) -> Lifecycle:
     return found
 
 
-def _other_kind(layer: Programme | Network, kind: str) -> PlanFileError:
+def _other_kind(layer: Programme | Network, kind: str, file: str = "") -> PlanFileError:
     where = f"{located(layer.origin, layer.id)}: {kind}"
     return PlanFileError(
-        where, f"the file of a {kind}", "another kind of plan file", "", "plan-kind"
+        where,
+        f"the file of a {kind}",
+        f"another kind of plan file {file}".rstrip(),
+        "",
+        "plan-kind",
     )
 
 
@@ -233,7 +237,7 @@ def _networks(programme: Programme, file: _File) -> tuple[Network, ...]:
         if isinstance(layer, Network):
             networks.append(layer)
         else:
-            errors.append(_other_kind(programme, "network"))
+            errors.append(_other_kind(programme, "network", path.name))
     raise_all(errors)
     return tuple(sorted(networks, key=lambda network: network.id))
 

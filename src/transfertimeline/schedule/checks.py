@@ -51,12 +51,18 @@ def findings_of(
             found.append(_clipped_month(milestone, clipped[milestone.id]))
         if milestone.stated.must:
             found.extend(_broken_constraints(milestone, computation))
-        # Members of a family share what is not changed in one of them alone.
-        alike = said.setdefault(milestone.stated.id, [])
-        if not any(milestone.stated is stated for stated in alike):
-            alike.append(milestone.stated)
+        if milestone.family is None or _is_new(milestone, said):
             found.extend(_untranslated(milestone, state.languages))
     return tuple(found)
+
+
+def _is_new(milestone: ScheduledMilestone, said: dict[str, list[Milestone]]) -> bool:
+    """Tell whether no other member says the same: they share what is not changed."""
+    alike = said.setdefault(milestone.stated.id, [])
+    if any(milestone.stated is stated for stated in alike):
+        return False
+    alike.append(milestone.stated)
+    return True
 
 
 def _finding(

@@ -11,7 +11,7 @@ from transfertimeline.dates.edtf import Qualifier
 from transfertimeline.errors import PlanError, ScheduleError, TimelineError, raise_all
 from transfertimeline.plan.milestones import Kind, Milestone, Override
 from transfertimeline.plan.repeats import format_every
-from transfertimeline.plan.rules import anchors
+from transfertimeline.plan.rules import Stated, anchors
 from transfertimeline.plan.state import LayerKind
 from transfertimeline.schedule.computation import Computation, published, where_of
 from transfertimeline.schedule.derivation import Derivation
@@ -74,7 +74,7 @@ def _milestone(
     resolver.spans[member.id] = span
     if resolver.clipped:
         computation.clipped[member.id] = resolver.clipped[-1]
-    days = UNKNOWN if span is None else span.days
+    days = UNKNOWN if span is None else _days(milestone, span)
     qualifier = Qualifier.NONE if span is None else span.qualifier
     stated, statement = _statement(computation, member)
     derivations[member.id] = derivation = Derivation(
@@ -84,12 +84,7 @@ def _milestone(
         rule=milestone.when,
         length=milestone.length,
         steps=tuple(resolver.steps),
-        of=tuple(
-            _period_derivation(computation, member, derivations)
-            if name == "period"
-            else derivations[name]
-            for name in dict.fromkeys(resolver.used)
-        ),
+        of=_used(computation, member, derivations) if resolver.used else (),
         stated=stated,
         source=statement.source or (),
         origin=statement.origin,
@@ -119,6 +114,25 @@ def _milestone(
         last_modified=published(owner),
         derivation=derivation,
     )
+
+
+def _used(
+    computation: Computation, member: Member, derivations: dict[str, Derivation]
+) -> tuple[Derivation, ...]:
+    """Return the derivations of what the rule just resolved counts from."""
+    return tuple(
+        _period_derivation(computation, member, derivations)
+        if name == "period"
+        else derivations[name]
+        for name in dict.fromkeys(computation.resolver.used)
+    )
+
+
+def _days(milestone: Milestone, span: Span) -> Days:
+    when = milestone.when
+    if isinstance(when, Stated) and milestone.length is None:
+        return when.date.days  # as they stand there
+    return span.days
 
 
 def _with_length(span: Span, milestone: Milestone) -> Span:

@@ -124,6 +124,8 @@ class Resolver:
             DateError: If the result leaves the calendar.
         """
         self.steps, self.clipped, self.used = [], [], []
+        if isinstance(rule, Stated):
+            return self._stated(rule, whole=False)
         if isinstance(rule, Rolled):
             span = self._span(rule.rule, whole=False)
             return self._rolled(rule, span)
