@@ -31,6 +31,8 @@ def main() -> None:
     )
     for what, times in feed.run():
         print(f"{what}: {times:.0f} times as fast as icalendar; the aim is 20")
+    for events, cost in feed.scale():
+        print(f"a feed of {events:,} events: {cost * 1e6:.1f} microseconds an event")
     plan = plan_of(40)
     each = seconds(lambda: compute(plan, data_date=DATA_DATE), times=20)
     print(f"40 milestones computed: {each * 1e3:.2f} ms; the aim is under 1 ms")

@@ -8,12 +8,12 @@ from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
 from benchmarks.plans import DATA_DATE, plan_of
-from benchmarks.timing import ratio
+from benchmarks.timing import ratio, seconds
 from transfertimeline.feed.events import Event
 from transfertimeline.feed.feed import PRODUCT, REFRESH, Feed, feed_of
 from transfertimeline.schedule.compute import compute
 
-__all__ = ["run"]
+__all__ = ["run", "scale"]
 
 
 def with_icalendar(feed: Feed) -> bytes:
@@ -73,4 +73,14 @@ def run() -> list[tuple[str, float]]:
             times=times,
         )
         found.append((f"a feed of {events} events, from schedule to bytes", whole))
+    return found
+
+
+def scale() -> list[tuple[int, float]]:
+    """Return the seconds an event costs, from event to bytes, in feeds of all sizes."""
+    found = []
+    for milestones in (36, 916, 19_996, 199_996):
+        feed = feed_of(compute(plan_of(milestones), data_date=DATA_DATE))
+        cost = seconds(feed.to_ical, rounds=3)
+        found.append((len(feed.events), cost / len(feed.events)))
     return found
