@@ -170,7 +170,11 @@ def _referred(reference: str, kind: str, file: _File) -> _File:
         path = file.path.parent / reference
         where = f"{located(file.layer.origin, file.layer.id)}: {kind}"
         _check_inside(path, file.root, where, reference)
-        return _File(_read_layer(path, str(path)), path, file.root)
+        try:
+            text = read_text(path, str(path))
+        except PlanFileError as error:
+            raise error.at(where) from None
+        return _File(parse_plan(text, str(path)), path, file.root)
     known = catalogue.ids(f"{kind}s")
     if reference not in known:
         where = f"{located(file.layer.origin, file.layer.id)}: {kind}"
