@@ -15,9 +15,10 @@ from transfertimeline.plan.layers import Plan
 from transfertimeline.plan.layout import fields_of
 from transfertimeline.plan.milestones import Kind, Milestone
 from transfertimeline.plan.networks import Network, Partner, Role
-from transfertimeline.plan.new import milestones_from_csv, new_plan
+from transfertimeline.plan.new import new_plan
 from transfertimeline.plan.parse import parse_plan
 from transfertimeline.plan.planfile import load_bundled
+from transfertimeline.plan.sheet import milestones_from_csv
 from transfertimeline.schedule.compute import compute
 
 APPROVAL = date(2018, 12, 4)

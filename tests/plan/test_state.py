@@ -292,6 +292,14 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     ]
 
 
+def is_made(whole: Plan, change: Override) -> bool:
+    """Tell whether a plan states each field as a change has it."""
+    family = change.id.removesuffix("-it")
+    declared = next(d for d in state(whole).milestones if d.stated.id == family)
+    made = declared.member(change.id)
+    return all(getattr(made, name) == getattr(change, name) for name in change.changed)
+
+
 # who may change what ---------------------------------------------------------------
 
 WORDS: list[dict[str, Any]] = [
@@ -322,7 +330,8 @@ def test_a_network_changes_the_words_of_its_programme(
     id_: str, fields: dict[str, Any]
 ) -> None:
     """A network may change the words of a programme's or country's milestone."""
-    state(layered(own=(Override(id=id_, **fields),)))
+    change = Override(id=id_, **fields)
+    assert is_made(layered(own=(change,)), change)
 
 
 @pytest.mark.parametrize("fields", DATES)
@@ -340,9 +349,10 @@ def test_a_network_does_not_move_its_programme(
 def test_who_may_move_it(fields: dict[str, Any]) -> None:
     """The programme may; so may a network on its own, and each its own milestones."""
     of_kick_off = Override(id="kick-off", **fields)
-    state(layered((of_kick_off,)))
-    state(layered(own=(of_kick_off,), inside=False))
-    state(layered(own=(Override(id="meeting", **fields),)))
+    assert is_made(layered((of_kick_off,)), of_kick_off)
+    assert is_made(layered(own=(of_kick_off,), inside=False), of_kick_off)
+    of_meeting = Override(id="meeting", **fields)
+    assert is_made(layered(own=(of_meeting,)), of_meeting)
 
 
 PHASES = [

@@ -15,10 +15,9 @@ from typing import Any
 from transfertimeline.plan.milestones import Milestone
 from transfertimeline.plan.networks import Network, Partner
 from transfertimeline.plan.parse import FORMAT
-from transfertimeline.plan.sheet import milestones_from_csv
 from transfertimeline.plan.write import format_parts
 
-__all__ = ["milestones_from_csv", "new_plan"]
+__all__ = ["new_plan"]
 
 # In the file, "# " begins an explanation and "#" an example.
 _HEAD = """\

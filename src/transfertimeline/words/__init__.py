@@ -31,8 +31,3 @@ def words_for(languages: Sequence[str]) -> Words:
         if language in _SPOKEN:
             return _SPOKEN[language]
     return en.WORDS
-
-
-def spoken() -> tuple[str, ...]:
-    """Return the languages the library speaks, by tag."""
-    return tuple(_SPOKEN)
