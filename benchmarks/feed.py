@@ -9,7 +9,7 @@ from icalendar import Event as CalendarEvent
 
 from benchmarks.plans import DATA_DATE, plan_of
 from benchmarks.timing import ratio, seconds
-from transfertimeline.feed.events import Event
+from transfertimeline.feed.event import Event
 from transfertimeline.feed.feed import PRODUCT, REFRESH, Feed, feed_of
 from transfertimeline.schedule.compute import compute
 

@@ -19,7 +19,9 @@ PACKAGE = SOURCE / "transfertimeline"
 
 NAMES = [
     # What a newcomer needs.
+    "Baseline",
     "EndConvention",
+    "Extension",
     "Kind",
     "Lifecycle",
     "Milestone",
@@ -29,22 +31,29 @@ NAMES = [
     "Phase",
     "Plan",
     "Programme",
+    "Revision",
     "Schedule",
     "Selection",
+    "Status",
     "TimelineError",
     "__version__",
+    "compare",
     "compute",
     "format_plan",
     "load_bundled",
     "load_plan",
+    "parse_change",
     "parse_edtf",
     "parse_lag",
     "parse_plan",
     "parse_rule",
+    "progress_of",
     "save_plan",
+    "suppose",
     "to_calendar",
     "to_data",
     "to_ical",
+    "trend_of",
 ]
 
 

@@ -14,33 +14,33 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 import attrs
 import pytest
 
+from tests.catalogue import bundled
+from tests.catalogue.bundled import NETWORKS, NOW, records
 from transfertimeline import catalogue
 from transfertimeline.dates.months import EndConvention
 from transfertimeline.plan.figures import counts_of
 from transfertimeline.plan.layers import Plan
 from transfertimeline.plan.milestones import Kind, Scope
 from transfertimeline.plan.networks import Network, Role
-from transfertimeline.plan.planfile import load_bundled
 from transfertimeline.plan.text import Text
 from transfertimeline.schedule.compute import compute
 from transfertimeline.schedule.findings import Severity
 from transfertimeline.schedule.schedule import Schedule
 
-PROGRAMME = load_bundled("urbact-iii-transfer")
-NETWORKS = {network.id: network for network in PROGRAMME.networks}
+PROGRAMME = bundled.WHOLE
 PLACES = [partner for network in PROGRAMME.networks for partner in network.partners]
 AS_OF = date(2019, 1, 1)
+"""A day on which nothing but the announcement is known."""
 
 
 def schedule(id_: str) -> Schedule:
     """Return the schedule of a bundled plan in January 2019."""
-    return compute(load_bundled(id_), data_date=AS_OF)
+    return bundled.schedule(id_, AS_OF)
 
 
 # the networks ----------------------------------------------------------------------
@@ -251,18 +251,6 @@ def test_newcomers_are_not_invented() -> None:
 # sources and languages -------------------------------------------------------------
 
 
-def records(record: object) -> Iterator[object]:
-    """Return a record and all records inside it."""
-    yield record
-    kind = type(record)
-    if attrs.has(kind):
-        for field in attrs.fields(kind):
-            yield from records(getattr(record, field.name))
-    elif isinstance(record, tuple):
-        for item in record:
-            yield from records(item)
-
-
 def test_every_fact_has_a_source() -> None:
     """Lifecycle, programme, networks, milestones, figures and works name a source."""
     cycle = PROGRAMME.lifecycle
@@ -353,21 +341,60 @@ def test_the_announced_dates(id_: str) -> None:
     assert found["network-results"].edtf == "2020-06-04"
     assert found["final-outputs"].edtf == "2020-12-04"
     assert found["final-event"].edtf == "unknown"
+    # Warsaw and Messina stated the last day then planned.
+    assert found["project-end"].edtf == "2020-12-04"
+
+
+# The first phase, of 2018, lies before the 24 months. A row: network, its milestones.
+PHASE_1 = {
+    "active-ngos": ["meeting-riga"],
+    "alt-bau": ["phase-1-kick-off", "phase-1-final-meeting"],
+    "beepathnet": ["phase-1-meeting"],
+    "biocanteens": ["phase-1-study-visit", "torres-vedras-experts-visit"],
+    "bluact": ["phase-1-meeting", "maritime-regions-meeting"],
+    "civic-estate": ["phase-1-meeting"],
+    "come-in": ["joint-meeting-forli"],
+    "re-growcity": ["phase-1-kick-off"],
+    "rumourless-cities": ["phase-1-closing", "phase-1-end"],
+    "tropa-verde": ["phase-1-meeting"],
+    "urban-regeneration-mix": ["phase-1-meeting"],
+    "volunteering-cities": ["phase-1-kick-off", "phase-1-meeting"],
+}
+
+# Where a source gives only the month, nothing can be said to be done.
+ONLY_THE_MONTH = {
+    ("come-in", "joint-meeting-forli"),
+    ("tropa-verde", "phase-1-meeting"),
+    ("volunteering-cities", "phase-1-kick-off"),
+    ("volunteering-cities", "phase-1-meeting"),
+}
 
 
 @pytest.mark.parametrize("id_", NETWORKS)
 def test_nothing_to_remark(id_: str) -> None:
-    """The one remark on a bundled network is that its final event is not dated yet."""
-    found = [(f.code, f.milestone, f.severity) for f in schedule(id_).findings]
-    assert found == [("unknown-date", "final-event", Severity.INFO)]
+    """In January 2019: no date yet for the final event, and the past is the past."""
+    before = {"approval-phase-1", "city-festival-2018", *PHASE_1.get(id_, ())}
+    if "IT" in NETWORKS[id_].countries:
+        before.add("good-practices-festival-it")
+    expected = {("outside-lifecycle", milestone) for milestone in before}
+    expected.add(("unknown-date", "final-event"))
+    findings = schedule(id_).findings
+    assert {(finding.code, finding.milestone) for finding in findings} == expected
+    assert len(findings) == len(expected)
+    warnings = {f.milestone for f in findings if f.severity is Severity.WARNING}
+    assert warnings == {each for network, each in ONLY_THE_MONTH if network == id_}
 
 
 def test_the_programme() -> None:
-    """The programme has the kick-off and one campus for each of 25 countries."""
+    """The programme has the kick-off, a campus in each of 25 countries, and its end."""
     found = schedule("urbact-iii-transfer")
-    ids = ["kick-off", *(f"campus-{code.lower()}" for code in COUNTRIES)]
+    before = ["approval-phase-1", "city-festival-2018", "good-practices-festival-it"]
+    campuses = (f"campus-{code.lower()}" for code in COUNTRIES)
+    ids = [*before, "approval-phase-2", "kick-off", *campuses, "project-end"]
     assert [milestone.id for milestone in found] == ids
-    assert found.findings == ()
+    assert [(f.code, f.milestone, f.severity) for f in found.findings] == [
+        ("outside-lifecycle", milestone, Severity.INFO) for milestone in before
+    ]
 
 
 def test_campuses_are_for_their_country() -> None:
@@ -408,7 +435,7 @@ def test_another_start(
         programme=attrs.evolve(programme, start=start),
         network=NETWORKS["ru-rban"],
     )
-    found = compute(whole, data_date=date(2025, 1, 1))
+    found = compute(whole, data_date=AS_OF)
     assert [str(phase.days) for phase in found.phases] == phases, reason
     assert found["kick-off"].edtf == kick_off, reason
     assert found["campus-lt"].edtf == campus, reason
@@ -464,21 +491,87 @@ def test_ids_are_permanent() -> None:
     assert found == {id_: ids.split() for id_, ids in PARTNERS.items()}
 
 
+# The milestones stated by the programme, and by each network.
+OF_THE_PROGRAMME = (
+    "approval-phase-1 city-festival-2018 good-practices-festival-it approval-phase-2 "
+    "kick-off sharing-event-pt project-end city-festival-2021"
+)
+MILESTONES = {
+    "active-ngos": "meeting-riga meeting-siracusa",
+    "alt-bau": "phase-1-kick-off phase-1-final-meeting network-kick-off meeting-riga",
+    "beepathnet": "phase-1-meeting network-kick-off nea-propontida-information-meeting "
+    "boot-camp double-meeting meeting-nea-propontida cesena-local-group-14 "
+    "swarming-round-table cesena-conference",
+    "biocanteens": "phase-1-study-visit torres-vedras-experts-visit "
+    "meeting-torres-vedras rosignano-marittimo-presentation meeting-trikala",
+    "bluact": "phase-1-meeting maritime-regions-meeting network-kick-off "
+    "meeting-mataro meeting-galati salerno-launch ostend-launch meeting-ostend "
+    "burgas-hackathon galati-launch salerno-hackathon galati-hackathon "
+    "meeting-matosinhos matosinhos-demo-day meeting-burgas webinar-1 webinar-2 "
+    "webinar-3 webinar-4 webinar-5 salerno-awards mataro-awards mataro-incubation",
+    "c-change": "agueda-open-session meeting-agueda sibenik-festival climate-workshop",
+    "card4all": "sassari-meeting",
+    "civic-estate": "phase-1-meeting",
+    "com-unity-lab": "",
+    "come-in": "joint-meeting-forli gheorgheni-festival varazdin-local-group-7 "
+    "forli-volunteers durek-60 forli-festival forli-virtual-tour "
+    "forli-photo-exhibition",
+    "innovato-r": "call-for-ideas regions-week-session meeting-5",
+    "making-spend-matter": "",
+    "on-board": "network-kick-off",
+    "onstage": "adelfia-concert meeting-adelfia",
+    "playful-paradigm": "katowice-grant meeting-1 cork-open-for-play udine-play-day "
+    "meeting-3 esplugues-ideas udine-online-challenge regions-week-workshop "
+    "larissa-local-group-4 udine-treasure-hunt",
+    "re-growcity": "phase-1-kick-off full-meeting-1 pop-up-meeting full-meeting-2 "
+    "decline-conference",
+    "ru-rban": "loures-local-group-1 network-kick-off vilnius-pilaite-garden "
+    "meeting-vilnius meeting-loures cities-forum krakow-new-city-habitat "
+    "rome-urban-networks thessaloniki-workshop-1 thessaloniki-workshop-2 "
+    "a-coruna-urban-food thessaloniki-final-event meeting-krakow",
+    "rumourless-cities": "phase-1-closing phase-1-end regions-week-workshop",
+    "tech-revolution": "tallinn-visit",
+    "tropa-verde": "phase-1-meeting mid-term-meeting",
+    "urban-regeneration-mix": "phase-1-meeting meeting-lodz regions-week-workshop "
+    "zagreb-results",
+    "volunteering-cities": "phase-1-kick-off phase-1-meeting meeting-1 meeting-2 "
+    "meeting-3 meeting-4 meeting-5 pregrada-local-group-7 sharing-meeting-1 "
+    "sharing-meeting-2",
+    "welcoming-international-talent": "parma-stakeholders-1 meeting-parma",
+}
+OF_EACH_NETWORK = (
+    "transfer-plan",
+    "mid-point",
+    "network-results",
+    "final-event",
+    "final-outputs",
+)
+
+
 def test_ids_of_phases_and_milestones_are_permanent() -> None:
-    """Nor do those of phases and milestones; new ones may be added."""
+    """Nor do those of phases and milestones; a new one is written down here."""
     assert {phase.id for phase in PROGRAMME.lifecycle.phases} == {
         "transfer",
         "dissemination",
     }
-    assert {milestone.id for milestone in schedule("ru-rban")} >= {
+    assert {milestone.id for milestone in PROGRAMME.lifecycle.milestones} == {
         "kick-off",
-        "campus-lt",
-        "transfer-plan",
-        "mid-point",
-        "network-results",
-        "final-event",
-        "final-outputs",
+        "campus",
+        *OF_EACH_NETWORK,
     }
+    assert [each.id for each in bundled.programme().milestones] == (
+        OF_THE_PROGRAMME.split()
+    )
+    found = {id_: [m.id for m in each.milestones] for id_, each in NETWORKS.items()}
+    assert found == {id_: ids.split() for id_, ids in MILESTONES.items()}
+
+
+@pytest.mark.parametrize("id_", NETWORKS)
+def test_every_id_is_in_the_schedule(id_: str) -> None:
+    """Whatever was ever stated is in the schedule of the last day: nothing is lost."""
+    found = bundled.schedule(id_, NOW)
+    owned = [milestone.id for milestone in found if milestone.owner.id == id_]
+    assert sorted(owned) == sorted([*OF_EACH_NETWORK, *MILESTONES[id_].split()])
 
 
 UIDS = [
@@ -497,6 +590,21 @@ UIDS = [
      "acbddfdf-3dd0-56b2-b9c5-5432b2707d3e"),
     ("bluact", "final-event", "network:bluact/final-event#vevent",
      "6b60d2bb-02c7-56e6-bf10-eeef2a73416b"),
+    ("tropa-verde", "project-end", "programme:urbact-iii-transfer/project-end#vevent",
+     "f841ce11-6717-5116-8b51-59210ff30dd3"),
+    ("c-change", "sharing-event-pt",
+     "programme:urbact-iii-transfer/sharing-event-pt#vevent",
+     "84eb6be5-2595-544d-bdc3-b8518ef08de6"),
+    ("bluact", "network-kick-off", "network:bluact/network-kick-off#vevent",
+     "2bf9ec0b-b5b3-59fa-8d0f-12710a9586f8"),
+    ("ru-rban", "network-kick-off", "network:ru-rban/network-kick-off#vevent",
+     "6e21d4d5-71b9-592f-bb87-dee08f277a38"),
+    ("bluact", "webinar-5", "network:bluact/webinar-5#vevent",
+     "ab105c3e-21dd-58f1-8877-cd548d82d02c"),
+    ("c-change", "sibenik-festival", "network:c-change/sibenik-festival#vevent",
+     "77ba8646-265d-5283-bae8-92d72adca152"),
+    ("come-in", "forli-festival", "network:come-in/forli-festival#vevent",
+     "c947b090-33af-5720-aa0a-eb0ccfc6a152"),
 ]  # fmt: skip
 
 
@@ -507,18 +615,21 @@ def test_uids_are_permanent(
     """A UID is uuid5 of owner, milestone and component, for good."""
     namespace = uuid.UUID("6f0cf2a2-8d0b-5f6e-9a43-2f0b7d1c5e90")
     assert str(uuid.uuid5(namespace, made_of)) == uid
-    assert schedule(network)[milestone].uid == uid
+    assert bundled.schedule(network, NOW)[milestone].uid == uid
+    if milestone in schedule(network):
+        assert schedule(network)[milestone].uid == uid
 
 
 def test_every_uid_is_another() -> None:
     """In all networks together, each milestone of each owner has a UID of its own."""
     seen: dict[str, tuple[str, str]] = {}
     for id_ in (*NETWORKS, "urbact-iii-transfer"):
-        for milestone in schedule(id_):
+        for milestone in bundled.schedule(id_, NOW):
             key = (milestone.owner.id, milestone.id)
             assert seen.setdefault(milestone.uid, key) == key
-    # 26 of the programme, and 5 of each network.
-    assert len(seen) == 1 + 25 + 23 * 5
+    # Those of the programme with a campus for each country, those of each network.
+    own = sum(len(ids.split()) for ids in MILESTONES.values())
+    assert len(seen) == len(OF_THE_PROGRAMME.split()) + 25 + 23 * 5 + own
 
 
 def test_a_bundled_network_is_a_network() -> None:

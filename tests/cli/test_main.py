@@ -18,7 +18,10 @@ from transfertimeline.__main__ import main
 from transfertimeline.version import __version__
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("explain", "export", "networks", "new", "show")
+COMMANDS = (
+    *("add", "compare", "explain", "export", "networks"),
+    *("new", "record", "show", "status", "trend"),
+)
 
 CODES = [
     ("done", 0, ["show", "ru-rban", *DAY]),
@@ -119,7 +122,7 @@ def started(*words: str, stdout: int) -> Result:
 PRINTING = [
     ("a table", ["show", "ru-rban", *DAY]),
     ("more than a pipe holds", ["show", "urbact-iii-transfer", *DAY, "--format=json"]),
-    ("a feed", ["export", "urbact-iii-transfer", *DAY]),
+    ("a feed", ["export", "urbact-iii-transfer", *DAY, "--scope", "country"]),
     ("a list", ["networks"]),
     ("help", ["--help"]),
 ]

@@ -10,11 +10,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
+import attrs
+import icalendar
+
 from transfertimeline.catalogue import ids
-from transfertimeline.feed.events import Event
+from transfertimeline.feed.event import Event
 from transfertimeline.feed.feed import feed_of
 from transfertimeline.plan.layers import Plan
 from transfertimeline.plan.lifecycles import Lifecycle
@@ -28,18 +31,25 @@ __all__ = [
     "BUNDLED",
     "DATA_DATE",
     "HARBOURS",
+    "LATER",
     "LIFECYCLE",
+    "Entry",
     "Line",
     "bundled",
     "demo",
     "event",
     "lines",
     "plan_of",
+    "read",
+    "revised",
     "vevents",
 ]
 
 DATA_DATE = date(2019, 1, 1)
-"""The data date of these tests; there is nothing about it."""
+"""The data date of most of these tests; there is nothing about it."""
+
+LATER = date(2020, 7, 1)
+"""A week after all networks were extended; by then there is much history."""
 
 BUNDLED = (*ids("networks"), *ids("programmes"))
 """The ids of everything bundled that has a feed: 23 networks and their programme."""
@@ -218,15 +228,20 @@ def plan_of(text: str) -> Plan:
     return Plan(lifecycle=lifecycle, network=network)
 
 
-def demo(milestones: str, head: str = DEMO) -> Schedule:
-    """Return the schedule of the demo network with some milestones."""
-    return compute(plan_of(head + milestones), data_date=DATA_DATE)
+def demo(milestones: str, head: str = DEMO, day: date = DATA_DATE) -> Schedule:
+    """Return the schedule of the demo network with some milestones, as of a day."""
+    return compute(plan_of(head + milestones), data_date=day)
 
 
 @functools.cache
-def bundled(id_: str) -> Schedule:
-    """Return the schedule of something bundled."""
-    return compute(load_bundled(id_), data_date=DATA_DATE)
+def bundled(id_: str, day: date = DATA_DATE) -> Schedule:
+    """Return the schedule of something bundled, as of a day."""
+    return compute(load_bundled(id_), data_date=day)
+
+
+def revised(on: str, fields: str, id_: str = "it") -> str:
+    """Return a revision of a milestone, for the end of a plan."""
+    return f'[[revision]]\non = {on}\nmilestone = "{id_}"\n{fields}\n'
 
 
 def event(schedule: Schedule, id_: str, language: str = "en") -> Event:
@@ -275,3 +290,46 @@ def vevents(data: bytes) -> Iterator[list[Line]]:
             inside = None
         elif inside is not None:
             inside.append(line)
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """What icalendar reads of an event."""
+
+    uid: str
+    sequence: int
+    stamp: datetime
+    start: date
+    end: date
+    summary: str
+    description: str
+    status: str
+    shown_as: str
+
+
+def read(data: bytes) -> dict[str, Entry]:
+    """Return the events of a feed as icalendar reads them, by UID, each once."""
+    calendar = icalendar.Calendar.from_ical(data)
+    assert isinstance(calendar, icalendar.Calendar)
+    found = {str(event["UID"]): _entry(event) for event in calendar.events}
+    assert len(found) == len(calendar.events)
+    return found
+
+
+def _entry(event: icalendar.Event) -> Entry:
+    stamp = event.DTSTAMP
+    assert stamp is not None
+    assert stamp == event.LAST_MODIFIED
+    assert event.start is not None
+    assert event.end is not None
+    return Entry(
+        uid=str(event["UID"]),
+        sequence=int(str(event["SEQUENCE"])),
+        stamp=stamp,
+        start=event.start,
+        end=event.end,
+        summary=str(event["SUMMARY"]),
+        description=str(event.get("DESCRIPTION", "")),
+        status=str(event["STATUS"]),
+        shown_as=f"{event['TRANSP']} {event['X-MICROSOFT-CDO-BUSYSTATUS']}",
+    )

@@ -9,16 +9,12 @@ import pytest
 from tests.feed.plans import DEMO, demo, event
 from transfertimeline.dates.days import DayRange
 from transfertimeline.errors import FeedError, TimelineError
-from transfertimeline.feed.events import (
-    Event,
-    EventStatus,
-    Presence,
-    Related,
-    events_of,
-)
+from transfertimeline.feed.event import Event, EventStatus, Presence, Related
+from transfertimeline.feed.events import events_of
 from transfertimeline.feed.feed import feed_of
 from transfertimeline.plan.milestones import Audience, Scope
-from transfertimeline.schedule.schedule import Schedule, Status
+from transfertimeline.plan.revisions import Status
+from transfertimeline.schedule.schedule import Schedule
 from transfertimeline.schedule.selection import EVERYTHING, Selection
 from transfertimeline.words import words_for
 
@@ -595,12 +591,12 @@ def test_reminder_says_what_it_is_about() -> None:
     [
         (Status.PLANNED, 2, "both"),
         (Status.CONFIRMED, 2, "both"),
-        (Status.DONE, 0, "there is nothing to be reminded of"),
+        (Status.DONE, 2, "they are over, and stay where they were"),
         (Status.CANCELLED, 0, "there is nothing to be reminded of"),
     ],
 )
 def test_reminders_by_status(status: Status, count: int, reason: str) -> None:
-    """What is done or cancelled reminds nobody."""
+    """What is cancelled reminds nobody."""
     schedule = demo(statement("gate", DAY, 'remind = ["1 month", "3 days"]'))
     found = set(events(with_status(schedule, status)))
     names = {uid_of(f"it-remind-{number}") for number in (1, 2)}

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar, Event
 
-from tests.feed.plans import BUNDLED, HARBOURS, bundled, demo, lines
+from tests.feed.plans import BUNDLED, HARBOURS, LATER, bundled, demo, lines
 from transfertimeline.errors import UnknownIdError
 from transfertimeline.feed.feed import feed_of, to_ical
 from transfertimeline.feed.objects import to_calendar
@@ -118,14 +118,40 @@ def test_selection_and_language() -> None:
         schedule, selection=Selection(audience=Audience.PUBLIC), language="lt"
     )
     assert calendar.calendar_name == "The Playful Paradigm, visuomenė"
-    # The final event has no date yet, and nothing else is for the public.
+    # The final event has no date yet, and no other of the lifecycle is for the public;
+    # what states no audience is for everybody.
     summaries = [str(event["SUMMARY"]) for event in calendar.events]
     assert summaries == [
+        "Stebėsenos komitetas patvirtina 25 tinklus pirmajam etapui",
+        "URBACT miestų festivalis 2018",
+        "Italijos URBACT gerosios praktikos festivalis",
         "Perkėlimo mokymasis: pradžia",
+        "Stebėsenos komitetas patvirtina 23 tinklus antrajam etapui",
         "Perkėlimo mokymasis: pabaiga",
         "Viešinimas: pradžia",
         "Viešinimas: pabaiga",
     ]
+
+
+def test_status_and_sequence() -> None:
+    """What became of an entry is there as objects, too: status, SEQUENCE, stamps."""
+    schedule = bundled("bluact", LATER)
+    event = by_uid(to_calendar(schedule))[schedule["mid-point"].uid]
+    assert (str(event["STATUS"]), event["SEQUENCE"]) == ("CONFIRMED", 2)
+    assert event.DTSTAMP == event.LAST_MODIFIED
+    assert datetime(2020, 1, 29, 0, 0, 2, tzinfo=UTC) == event.DTSTAMP
+
+
+def test_follows_what_was_published() -> None:
+    """The objects follow what was published, tombstones and their zones included."""
+    before = to_ical(harbours())
+    alone = HARBOURS.split("[[milestone]]", maxsplit=1)[0]
+    calendar = to_calendar(demo("", alone), previous=before)
+    event = by_uid(calendar)[harbours()["call-before"].uid]
+    assert str(event["STATUS"]) == "CANCELLED"
+    assert event.start == datetime(2019, 10, 25, 15, tzinfo=ZoneInfo("Europe/Athens"))
+    assert "Europe/Athens" in {str(zone["TZID"]) for zone in calendar.timezones}
+    assert len(calendar.events) == len(to_calendar(harbours()).events)
 
 
 def test_objects_are_new() -> None:

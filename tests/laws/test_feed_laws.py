@@ -20,7 +20,7 @@ from transfertimeline.dates.days import DayRange
 from transfertimeline.dates.lag import Lag
 from transfertimeline.dates.months import EndConvention
 from transfertimeline.errors import FeedError
-from transfertimeline.feed.events import Event, EventStatus, Presence, Related
+from transfertimeline.feed.event import Event, EventStatus, Presence, Related
 from transfertimeline.feed.feed import Feed, feed_of, to_ical
 from transfertimeline.feed.published import calendar_uid
 from transfertimeline.plan.grammar import parse_rule
@@ -30,9 +30,10 @@ from transfertimeline.plan.milestones import Audience, Kind, Milestone
 from transfertimeline.plan.networks import Network, Partner
 from transfertimeline.plan.phases import Phase
 from transfertimeline.plan.repeats import Each, Repeat
+from transfertimeline.plan.revisions import Status
 from transfertimeline.plan.text import Text
 from transfertimeline.schedule.compute import compute
-from transfertimeline.schedule.schedule import Schedule, ScheduledMilestone, Status
+from transfertimeline.schedule.schedule import Schedule, ScheduledMilestone
 
 # --------------------------------------------------------------------------- plans
 

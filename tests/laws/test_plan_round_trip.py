@@ -17,18 +17,20 @@ from transfertimeline.dates.days import UNKNOWN, DayRange, Window
 from transfertimeline.dates.edtf import PartialDate, Qualifier
 from transfertimeline.dates.lag import Lag
 from transfertimeline.dates.months import EndConvention
+from transfertimeline.plan.changes import Override
 from transfertimeline.plan.fields import CLEARED
 from transfertimeline.plan.grammar import parse_constraint, parse_rule
 from transfertimeline.plan.ids import RESERVED
 from transfertimeline.plan.layers import Layer
 from transfertimeline.plan.lifecycles import Lifecycle
-from transfertimeline.plan.milestones import Audience, Kind, Milestone, Override, Scope
+from transfertimeline.plan.milestones import Audience, Kind, Milestone, Scope
 from transfertimeline.plan.networks import Network, Partner, Role, Work, WorkKind
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.parse import parse_plan
 from transfertimeline.plan.phases import Phase, PhaseOverride
 from transfertimeline.plan.programmes import Figure, Programme
 from transfertimeline.plan.repeats import CALENDAR_UNITS, Each, Repeat, Stub
+from transfertimeline.plan.revisions import Baseline, Extension, Revision, Status
 from transfertimeline.plan.rules import DateRule, Stated
 from transfertimeline.plan.schema import plan_schema
 from transfertimeline.plan.text import Text
@@ -190,6 +192,14 @@ _WORDS: dict[str, st.SearchStrategy[Any]] = {
 }
 """The fields that a milestone and a change of one have in common."""
 
+# Without a day nothing is inferred; and nothing takes its own place.
+_REPLACED = _IDS.map(lambda id_: f"{id_}-old")
+_ADDED: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {}, optional={"replaces": _REPLACED}
+) | st.fixed_dictionaries(
+    {"added": _DAYS}, optional={"inferred": _NOTES, "replaces": _REPLACED}
+)
+
 _WHOSE: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
     [
         {},
@@ -205,31 +215,68 @@ _WHOSE: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
 )
 
 _MILESTONES = st.builds(
-    lambda whose, values: Milestone(**whose, **values),
+    lambda whose, added, values: Milestone(**whose, **added, **values),
     _WHOSE,
+    _ADDED,
     st.fixed_dictionaries(
-        {"id": _IDS, "kind": st.sampled_from(Kind), "title": _TITLES, "when": _RULES},
+        {
+            "id": _IDS.filter(lambda id_: not id_.endswith("-old")),
+            "kind": st.sampled_from(Kind),
+            "title": _TITLES,
+            "when": _RULES,
+        },
         optional=_WORDS,
     ),
 )
 _CLEARED: st.SearchStrategy[Any] = st.just(CLEARED)
 _EMPTY = st.just(Text((("", ""),)))
+_CHANGED: dict[str, st.SearchStrategy[Any]] = {
+    "title": _TITLES,
+    "when": _RULES,
+    "length": _WORDS["length"] | _CLEARED,
+    "time": _hours() | _CLEARED,
+    "zone": _ZONES | _CLEARED,
+    "place": _TITLES | _EMPTY,
+    "online": st.booleans(),
+    "url": _ADDRESSES | _CLEARED,
+    "note": _texts(_PAGES),
+}
+"""The fields that an override and a revision have in common."""
+
 _OVERRIDES = _records(
     Override,
     {"id": _IDS},
-    {
-        **_WORDS,
-        "kind": st.sampled_from(Kind),
-        "title": _TITLES,
-        "when": _RULES,
-        "length": _WORDS["length"] | _CLEARED,
-        "time": _hours() | _CLEARED,
-        "zone": _ZONES | _CLEARED,
-        "place": _TITLES | _EMPTY,
-        "url": _ADDRESSES | _CLEARED,
-        "note": _texts(_PAGES),
-    },
+    {**_WORDS, **_CHANGED, "kind": st.sampled_from(Kind)},
     changes=True,
+)
+
+_REASONS: dict[str, st.SearchStrategy[Any]] = {
+    "decided": _PARTIAL,
+    "reason": _NOTES,
+    "inferred": _NOTES,
+    "source": _SOURCES,
+}
+_MOVES = _records(Revision, {"on": _DAYS, "start": _DAYS}, _REASONS)
+_EXTENSIONS = _records(
+    Revision,
+    {"on": _DAYS, "extend": st.builds(Extension, phase=_IDS, by=_WHOLE_MONTHS)},
+    _REASONS,
+)
+_DECISIONS = st.builds(
+    lambda aim, changed, why: Revision(**aim, **changed, **why),
+    st.fixed_dictionaries({"on": _DAYS, "milestone": _IDS}),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            **_CHANGED,
+            "status": st.sampled_from(Status),
+            "actual": _ranges().map(lambda days: PartialDate(days=days)),
+        },
+    ).filter(bool),
+    st.fixed_dictionaries({}, optional=_REASONS),
+)
+_BASELINES = _records(
+    Baseline, {"name": _LINES, "on": _DAYS}, {"note": _NOTES, "source": _SOURCES}
 )
 _PHASES = _records(
     Phase,
@@ -247,6 +294,8 @@ _PARTNERS = _records(
     {"id": _IDS, "city": _LINES, "country": _COUNTRIES},
     {
         "subdivision": _LINES,
+        "joined": st.dates(max_value=date(2019, 12, 31)),
+        "left": st.dates(min_value=date(2020, 1, 1)),
         "newcomer": st.booleans(),
         "organisation": _LINES,
         "note": _NOTES,
@@ -296,6 +345,8 @@ _LATER: dict[str, st.SearchStrategy[Any]] = {
     "languages": _LANGUAGES,
     "phases": _some(_PHASES, _PHASE_OVERRIDES),
     "milestones": _some(_MILESTONES, _OVERRIDES),
+    "revisions": _some(_DECISIONS, _MOVES, _EXTENSIONS),
+    "baselines": _some(_BASELINES),
     "page": _ADDRESSES,
     "note": _NOTES,
     "source": _SOURCES,

@@ -66,6 +66,12 @@ REFUSED = [
     (partner, {"country": "EL"}, "country", "Greece is GR"),
     (partner, {"country": "UK"}, "country", "the United Kingdom is GB"),
     (partner, {"country": "ŠI"}, "country", "letters of ISO 3166"),
+    (partner, {"joined": MIDNIGHT}, "not-a-day", "an instant"),
+    (partner, {"left": "2019-03-01"}, "not-a-day", "a text"),
+    (partner, {"joined": date(2019, 6, 1), "left": date(2019, 3, 1)}, "left",
+     "it left before it joined"),
+    (partner, {"joined": date(2019, 6, 1), "left": date(2019, 6, 1)}, "left",
+     "it was never there"),
     (work, {"url": "www.example.org"}, "address", "without https://"),
     (work, {"url": "https://example.org/a b"}, "address", "a blank"),
     (work, {"title": "a\x07"}, "text-control", "a bell"),
@@ -92,6 +98,10 @@ REFUSED = [
     (network, {"partners": [partner(role=Role.LEAD),
                             partner(id="cork", role=Role.LEAD)]}, "two-leads",
      "two leads"),
+    (network, {"partners": [partner(role=Role.LEAD, left=date(2020, 1, 2)),
+                            partner(id="cork", role=Role.LEAD,
+                                    joined=date(2020, 1, 1))]}, "two-leads",
+     "two leads for a day"),
 ]  # fmt: skip
 
 
@@ -224,6 +234,45 @@ def test_countries() -> None:
     assert own.countries == ("IE", "IT", "LT")
 
 
+MEMBERSHIP = [
+    # A row: joined, left, the day, whether it is in the network, reason
+    (None, None, date(1, 1, 1), True, "always, if nothing is stated"),
+    (date(2019, 3, 1), None, date(2019, 2, 28), False, "the day before it joined"),
+    (date(2019, 3, 1), None, date(2019, 3, 1), True, "from that day on"),
+    (None, date(2019, 6, 1), date(2019, 5, 31), True, "the day before it left"),
+    (None, date(2019, 6, 1), date(2019, 6, 1), False, "from that day on no more"),
+    (date(2019, 3, 1), date(2019, 3, 2), date(2019, 3, 1), True, "for one day"),
+]
+
+
+@pytest.mark.parametrize(("joined", "left", "day", "there", "reason"), MEMBERSHIP)
+def test_partners_join_and_leave(
+    joined: date | None,
+    left: date | None,
+    day: date,
+    there: bool,  # noqa: FBT001 - a column of the table
+    reason: str,
+) -> None:
+    """A partner is in the network from the day it joined until the day it left."""
+    assert partner(joined=joined, left=left).in_network(day) is there, reason
+
+
+def test_a_partner_that_left_before_it_joined() -> None:
+    """The message names the day it joined."""
+    with pytest.raises(PlanError) as caught:
+        partner(joined=date(2019, 6, 1), left=date(2019, 3, 1))
+    assert str(caught.value) == (
+        "left: expected a day after it joined, 2019-06-01, found "
+        '"2019-03-01"; swap the two days [left]'
+    )
+
+
+def test_countries_of_all_that_ever_were_there() -> None:
+    """A partner that left still counts: its country's campus took place."""
+    gone = partner(left=date(2019, 3, 1))
+    assert network(partners=[gone, CORK]).countries == ("IE", "IT")
+
+
 # plans -----------------------------------------------------------------------------
 
 
@@ -303,3 +352,11 @@ def test_two_networks_with_one_id() -> None:
     error = caught.value
     assert (error.code, error.where) == ("id-duplicate", "other.toml:9: network demo")
     assert "demo.toml:1" in error.todo
+
+
+def test_one_lead_after_the_other() -> None:
+    """A network may change its lead partner; the last one is its lead."""
+    old = partner(role=Role.LEAD, left=date(2020, 1, 1))
+    new = partner(id="cork", role=Role.LEAD, joined=date(2020, 1, 1))
+    both = network(partners=[new, old])
+    assert (both.lead, both.leads) == (new, (old, new))

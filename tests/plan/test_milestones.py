@@ -1,23 +1,22 @@
-"""Milestones and their changes (`transfertimeline.plan.milestones`)."""
+"""Milestones (`transfertimeline.plan.milestones`)."""
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 
-import attrs
 import pytest
 
 from tests.schedule.plans import milestone
-from transfertimeline.dates.clock import parse_clock_time
 from transfertimeline.dates.lag import parse_lag
 from transfertimeline.errors import PlanError, TimelineError
-from transfertimeline.plan.fields import CLEARED
-from transfertimeline.plan.grammar import parse_constraint, parse_rule
-from transfertimeline.plan.milestones import Audience, Kind, Milestone, Override, Scope
+from transfertimeline.plan.grammar import parse_rule
+from transfertimeline.plan.milestones import Kind, Milestone, Scope
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.repeats import Each, Repeat
 
 MONTHS = Repeat(every=parse_lag("6 months"))
+MIDNIGHT = datetime(2019, 3, 1, tzinfo=UTC)
 
 
 # whose it is -----------------------------------------------------------------------
@@ -88,6 +87,12 @@ REFUSED = [
     ({"scope": Scope.NETWORK, "partner": "udine"}, "scope", "a partner's or not?"),
     ({"partner": "udine", "each": Each.PARTNER}, "scope", "one or each?"),
     ({"country": "IT", "each": Each.COUNTRY}, "scope", "one or each?"),
+    ({"added": "2019-03-01"}, "not-a-day", "a text is no day"),
+    ({"added": MIDNIGHT}, "not-a-day", "midnight is one of many moments"),
+    ({"inferred": "A page"}, "added", "inferred of which day?"),
+    ({"replaces": "Meeting"}, "id", "no id"),
+    ({"replaces": "start"}, "id-reserved", "a word of the rules"),
+    ({"replaces": "a"}, "replaces", "it cannot take its own place"),
 ]
 
 
@@ -107,6 +112,39 @@ def test_the_field_is_named() -> None:
     assert (caught.value.where, caught.value.todo) == ("country", 'write "GB"')
 
 
+MESSAGES = [
+    # A row: fields, the whole message, reason
+    ({"inferred": "A page"},
+     ("inferred: expected added beside it, found none; "
+     "say from which day the plan knows it [added]"), "which day is inferred?"),
+    ({"replaces": "a"},
+     ("replaces: expected another milestone, found its own id; "
+     "name the milestone it takes the place of [replaces]"), "itself"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "message", "reason"), MESSAGES)
+def test_messages(fields: dict[str, Any], message: str, reason: str) -> None:
+    """An error says what is wrong and what to do."""
+    with pytest.raises(PlanError) as caught:
+        milestone("a", "2019-01", **fields)
+    assert str(caught.value) == message, reason
+
+
+def test_a_milestone_may_be_added_later() -> None:
+    """It says from which day the plan knows it, why that day, and what it replaces."""
+    later = milestone(
+        "meeting-udine",
+        "2019-09",
+        added=date(2019, 6, 12),
+        inferred="The first page that names it",
+        replaces="meeting-burgas",
+    )
+    assert later.added == date(2019, 6, 12)
+    assert str(later.inferred) == "The first page that names it"
+    assert later.replaces == "meeting-burgas"
+
+
 def test_a_milestone_without_more() -> None:
     """Id, kind, title and date are enough; the rest is empty."""
     plain = Milestone(
@@ -115,107 +153,10 @@ def test_a_milestone_without_more() -> None:
     assert (plain.length, plain.time, plain.place, plain.url) == (None,) * 4
     assert (plain.audience, plain.must, plain.tags, plain.source) == ((),) * 4
     assert plain.online is False
+    assert (plain.added, plain.inferred, plain.replaces) == (None,) * 3
 
 
 def test_lines_are_no_part_of_it() -> None:
     """Two milestones that say the same are equal, whatever line they are from."""
     one = milestone("a", "2019-01", origin=Origin("a.toml", 1))
     assert one == milestone("a", "2019-01", origin=Origin("b.toml", 2))
-
-
-# changes ---------------------------------------------------------------------------
-
-FULL = milestone(
-    "kick-off",
-    "2019-01",
-    kind=Kind.MEETING,
-    title={"en": "Kick-off", "lt": "Pradžia"},
-    length=2,
-    time=parse_clock_time("09:30-17:00"),
-    zone="Europe/Paris",
-    place="Paris",
-    url="https://example.org",
-    note="Bring a map",
-    audience=[Audience.LEAD],
-    must=["before end of transfer"],
-    tags=["urbact"],
-    remind=[parse_lag("2 weeks")],
-    source=["https://example.org/page"],
-)
-
-CHANGES = [
-    # A row: field, the change, what it is afterwards, reason
-    ("kind", Kind.EVENT, Kind.EVENT, "another kind"),
-    ("when", parse_rule("2019-01-15"), parse_rule("2019-01-15"), "another date"),
-    ("length", 3, 3, "another length"),
-    ("length", CLEARED, None, "no length"),
-    ("time", CLEARED, None, "no hours"),
-    ("zone", CLEARED, None, "no zone of its own"),
-    ("url", CLEARED, None, "no page"),
-    ("place", "", None, "no place: an empty text takes it away"),
-    ("note", "", None, "no note"),
-    ("online", True, True, "now online"),
-    ("audience", [], (), "for everybody"),
-    ("audience", [Audience.PUBLIC], (Audience.PUBLIC,), "for the public"),
-    ("must", [], (), "no constraint"),
-    ("must", [parse_constraint("after start")], (parse_constraint("after start"),),
-     "another one"),
-    ("tags", [], (), "no tags"),
-    ("remind", [], (), "no reminders"),
-    ("source", [], (), "no source"),
-    ("repeat", MONTHS, MONTHS, "now every half year"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("field", "change", "expected", "reason"), CHANGES)
-def test_a_change_sets_one_field(
-    field: str, change: object, expected: object, reason: str
-) -> None:
-    """A change sets the fields it gives, and leaves every other as it was."""
-    values: dict[str, Any] = {field: change}
-    override = Override(id="kick-off", **values)
-    assert override.changed == (field,)
-    after = override.applied_to(FULL)
-    assert getattr(after, field) == expected, reason
-    others = [f.name for f in attrs.fields(Milestone) if f.name != field]
-    assert all(getattr(after, name) == getattr(FULL, name) for name in others), reason
-
-
-def test_texts_are_replaced_whole() -> None:
-    """A new text replaces the old one in all its languages."""
-    after = Override(id="kick-off", title={"lt": "Pradžia"}).applied_to(FULL)
-    assert after.title.languages == ("lt",)
-
-
-REFUSED_CHANGES = [
-    # A row: fields, code, reason
-    ({}, "override", "nothing changes"),
-    ({"origin": Origin("a.toml", 1)}, "override", "a line is no change"),
-    ({"title": ""}, "text-empty", "a title cannot be taken away"),
-    ({"length": 0}, "length", "no length is CLEARED"),
-    ({"zone": "CET"}, "zone-abbreviation", "an abbreviation"),
-    ({"url": "example.org"}, "address", "no web address"),
-    ({"place": "a\nb"}, "text-line", "two lines"),
-    ({"tags": ["\n"]}, "text-line", "a line end"),
-]
-
-
-@pytest.mark.parametrize(("fields", "code", "reason"), REFUSED_CHANGES)
-def test_refused_changes(fields: dict[str, Any], code: str, reason: str) -> None:
-    """A change that cannot be right is refused by itself."""
-    with pytest.raises(TimelineError) as caught:
-        Override(id="kick-off", **fields)
-    assert caught.value.code == code, reason
-
-
-@pytest.mark.parametrize("field", ["scope", "partner", "country", "each"])
-def test_whose_it_is_never_changes(field: str) -> None:
-    """A change has no such field: the calendar entry would become another."""
-    assert field not in {f.name for f in attrs.fields(Override)}
-
-
-def test_a_change_that_contradicts_the_rest() -> None:
-    """A change is looked at together with what it changes."""
-    with pytest.raises(PlanError) as caught:
-        Override(id="kick-off", tags=["a,b"]).applied_to(FULL)
-    assert caught.value.code == "tag"

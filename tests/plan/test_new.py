@@ -18,6 +18,7 @@ from transfertimeline.plan.networks import Network, Partner, Role
 from transfertimeline.plan.new import new_plan
 from transfertimeline.plan.parse import parse_plan
 from transfertimeline.plan.planfile import load_bundled
+from transfertimeline.plan.revisions import Revision, Status
 from transfertimeline.plan.sheet import milestones_from_csv
 from transfertimeline.schedule.compute import compute
 
@@ -105,6 +106,16 @@ def test_every_example_works_as_it_stands(answers: dict[str, Any]) -> None:
     assert f"{schedule['example-deadline'].end:%H:%M}" == "15:00"
     assert schedule["example-report-2"].edtf == "2019-12-04"
     assert str(schedule["kick-off"].note) == "We travel together from the station."
+    later = compute(planned(with_examples(text)), data_date=date(2019, 8, 25))
+    assert (later["example-meeting"].edtf, later["example-meeting"].status) == (
+        "2019-09-17/2019-09-18",
+        Status.CONFIRMED,
+    )
+    last = compute(planned(with_examples(text)), data_date=date(2019, 8, 26))
+    assert (last["example-meeting"].edtf, last["example-meeting"].status) == (
+        "2019-10-08/2019-10-09",
+        Status.CONFIRMED,
+    )
     examples = [f for f in schedule.findings if str(f.milestone).startswith("example")]
     assert examples == []
 
@@ -115,7 +126,7 @@ def test_every_example_works_as_it_stands(answers: dict[str, Any]) -> None:
 def test_every_key_that_may_be_written_is_named(header: str, record: type) -> None:
     """Whatever a table may hold is named above it."""
     above = written(IN_PROGRAMME) + written(ON_ITS_OWN)
-    lists = {"partners", "phases", "milestones", "works"}
+    lists = {"partners", "phases", "milestones", "revisions", "baselines", "works"}
     keys = fields_of(record).keys() - lists - {"aliases"}
 
     missing = {key for key in keys if not re.search(rf"\b{key}\b", above)}
@@ -131,6 +142,23 @@ def test_every_key_of_a_milestone_is_named() -> None:
         key for key in fields_of(Milestone) if not re.search(rf"\b{key}\b", head)
     }
     assert missing == {"scope"}
+
+
+def test_every_key_of_a_revision_is_named() -> None:
+    """The words above the revisions name every key that a revision may have."""
+    words = written(IN_PROGRAMME).partition("# The revisions")[2]
+    head = words.partition("\n\n")[0]
+
+    missing = {key for key in fields_of(Revision) if not re.search(rf"\b{key}\b", head)}
+    assert missing == set()
+
+
+def test_the_examples_work_in_a_plan_of_any_year() -> None:
+    """Examples of days before the plan is published belong to its first publication."""
+    text = new_plan(id="demo", name="Demo", issued=date(2026, 9, 1), **IN_PROGRAMME)
+    schedule = compute(planned(with_examples(text)), data_date=date(2026, 9, 1))
+
+    assert schedule["example-meeting"].edtf == "2019-10-08/2019-10-09"
 
 
 def test_the_same_answers_give_the_same_file() -> None:

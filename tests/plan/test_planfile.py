@@ -16,9 +16,10 @@ from transfertimeline.errors import (
     TimelineErrors,
     UnknownIdError,
 )
+from transfertimeline.plan.changes import Override
 from transfertimeline.plan.fields import CLEARED
 from transfertimeline.plan.lifecycles import Lifecycle
-from transfertimeline.plan.milestones import Milestone, Override
+from transfertimeline.plan.milestones import Milestone
 from transfertimeline.plan.networks import Network
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.parse import parse_plan

@@ -14,19 +14,23 @@ from typing import Any
 import pytest
 
 from transfertimeline import catalogue
+from transfertimeline.dates.edtf import parse_edtf
+from transfertimeline.dates.lag import parse_lag
 from transfertimeline.errors import OutputError
 from transfertimeline.plan.atomic import write_whole
+from transfertimeline.plan.changes import Override
 from transfertimeline.plan.fields import CLEARED
 from transfertimeline.plan.grammar import parse_rule
 from transfertimeline.plan.layers import Layer
 from transfertimeline.plan.lifecycles import Lifecycle
-from transfertimeline.plan.milestones import Kind, Milestone, Override
+from transfertimeline.plan.milestones import Kind, Milestone
 from transfertimeline.plan.networks import Network, Partner, Work, WorkKind
 from transfertimeline.plan.parse import parse_plan
 from transfertimeline.plan.phases import Phase, PhaseOverride
 from transfertimeline.plan.planfile import load_bundled
 from transfertimeline.plan.programmes import Figure, Programme
 from transfertimeline.plan.repeats import Repeat, parse_every
+from transfertimeline.plan.revisions import Baseline, Extension, Revision, Status
 from transfertimeline.plan.write import format_parts, format_plan, save_plan
 
 BUNDLED = sorted(catalogue.FOLDER.glob("*/*.toml"))
@@ -132,6 +136,8 @@ def test_figures_stand_last_in_a_programme() -> None:
         "figures": [Figure(what="networks", value=23)],
         "milestones": [Override(id="kick-off", online=True)],
         "phases": [PhaseOverride(id="transfer", title="Transfer")],
+        "revisions": [Revision(on=date(2018, 12, 5), start=date(2018, 12, 10))],
+        "baselines": [Baseline(name="approved", on=date(2019, 3, 4))],
     }
     day = date(2018, 12, 4)
     programme = Programme(
@@ -142,8 +148,103 @@ def test_figures_stand_last_in_a_programme() -> None:
         "programme",
         "phase",
         "milestone",
+        "revision",
+        "baseline",
         "figure",
     ]
+
+
+HISTORY = network(
+    partners=[
+        Partner(
+            id="udine",
+            city="Udine",
+            country="IT",
+            joined=date(2019, 3, 1),
+            left=date(2019, 6, 1),
+        )
+    ],
+    milestones=[
+        Milestone(
+            id="meeting-udine",
+            kind=Kind.MEETING,
+            title="Meeting",
+            when=parse_rule("2019-09"),
+            added=date(2019, 6, 12),
+            inferred="First seen on its page",
+            replaces="meeting-burgas",
+        )
+    ],
+    revisions=[
+        Revision(
+            reason={"en": "Agreed", "lt": "Sutarta"},
+            source=["minutes"],
+            status=Status.CONFIRMED,
+            place="",
+            length=CLEARED,
+            when=parse_rule("2019-09-17/2019-09-18"),
+            milestone="meeting-udine",
+            decided=parse_edtf("2019-06"),
+            on=date(2019, 6, 12),
+        ),
+        Revision(
+            on=date(2020, 5, 12),
+            extend=Extension(phase="transfer", by=parse_lag("6 months")),
+        ),
+    ],
+    baselines=[Baseline(name="approved", on=date(2019, 3, 4))],
+    works=[Work(title="A film", kind=WorkKind.VIDEO)],
+)
+
+HISTORY_TEXT = """\
+[[partner]]
+id = "udine"
+city = "Udine"
+country = "IT"
+joined = 2019-03-01
+left = 2019-06-01
+
+[[milestone]]
+id = "meeting-udine"
+kind = "meeting"
+title = "Meeting"
+when = "2019-09"
+added = 2019-06-12
+inferred = "First seen on its page"
+replaces = "meeting-burgas"
+
+[[revision]]
+on = 2019-06-12
+decided = "2019-06"
+milestone = "meeting-udine"
+when = "2019-09-17/2019-09-18"
+length = ""
+place = ""
+status = "confirmed"
+reason.en = "Agreed"
+reason.lt = "Sutarta"
+source = ["minutes"]
+
+[[revision]]
+on = 2020-05-12
+extend = { phase = "transfer", by = "6 months" }
+
+[[baseline]]
+name = "approved"
+on = 2019-03-04
+
+[[work]]
+title = "A film"
+kind = "video"
+"""
+
+
+def test_a_revision_says_first_when_and_what() -> None:
+    """Its day and what it changes come first, then the change, and why at the end."""
+    assert (
+        format_plan(HISTORY).partition("\n\n")[2].partition("\n\n")[2] == HISTORY_TEXT
+    )
+    assert parse_plan(format_plan(HISTORY)) == HISTORY
 
 
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)

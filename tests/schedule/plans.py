@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from transfertimeline.dates.clock import parse_clock_time
+from transfertimeline.dates.edtf import parse_edtf
 from transfertimeline.dates.lag import parse_lag
 from transfertimeline.dates.months import EndConvention
+from transfertimeline.plan.changes import Override
 from transfertimeline.plan.grammar import parse_constraint, parse_rule
 from transfertimeline.plan.layers import Plan
 from transfertimeline.plan.lifecycles import Lifecycle
-from transfertimeline.plan.milestones import Kind, Milestone, Override
+from transfertimeline.plan.milestones import Kind, Milestone
 from transfertimeline.plan.networks import Network, Partner
 from transfertimeline.plan.phases import Phase
 from transfertimeline.plan.programmes import Programme
+from transfertimeline.plan.revisions import Extension, Revision, Status
 from transfertimeline.schedule.compute import compute
 from transfertimeline.schedule.schedule import Schedule
 
@@ -33,6 +37,33 @@ def milestone(id_: str, when: str, **fields: Any) -> Milestone:  # noqa: ANN401 
     if "must" in fields:
         fields["must"] = [parse_constraint(text) for text in fields["must"]]
     return Milestone(id=id_, when=parse_rule(when), **fields)
+
+
+_READ: dict[str, Callable[[str], object]] = {
+    "when": parse_rule,
+    "actual": parse_edtf,
+    "status": Status,
+    "time": parse_clock_time,
+    "start": date.fromisoformat,
+}
+
+
+def revision(on: str, milestone: str | None = None, **fields: Any) -> Revision:  # noqa: ANN401 - as above
+    """Return a revision; what is text in a plan file as a plan file writes it."""
+    for name, read in _READ.items():
+        if isinstance(fields.get(name), str):
+            fields[name] = read(fields[name])
+    return Revision(on=date.fromisoformat(on), milestone=milestone, **fields)
+
+
+def extension(
+    on: str,
+    phase: str = "transfer",
+    by: str = "6 months",
+    **fields: Any,  # noqa: ANN401 - as above
+) -> Revision:
+    """Return a revision that makes a phase longer."""
+    return revision(on, extend=Extension(phase=phase, by=parse_lag(by)), **fields)
 
 
 def phase(id_: str, length: str | None, **fields: Any) -> Phase:  # noqa: ANN401 - as above
@@ -102,6 +133,19 @@ def schedule(of: Plan, as_of: date = date(2030, 1, 1)) -> Schedule:
     return compute(of, data_date=as_of)
 
 
-def dates(of: Plan) -> dict[str, str]:
+def dates(of: Plan, as_of: date = date(2030, 1, 1)) -> dict[str, str]:
     """Return the date of each milestone of a plan in EDTF, by id."""
-    return {found.id: found.edtf for found in schedule(of)}
+    return {found.id: found.edtf for found in schedule(of, as_of)}
+
+
+def past(of: Plan, id_: str) -> list[tuple[str, str, str]]:
+    """Return what a milestone was before each change: date, status, until when."""
+    return [
+        (each.was.edtf, str(each.was.status), str(each.until))
+        for each in schedule(of)[id_].earlier
+    ]
+
+
+def stamp(of: Plan, id_: str) -> str:
+    """Return the LAST-MODIFIED of a milestone, as day and time."""
+    return f"{schedule(of)[id_].last_modified:%Y-%m-%d %H:%M:%S}"

@@ -14,20 +14,25 @@ import pytest
 from tests.schedule.plans import (
     CORK,
     UDINE,
+    extension,
     lifecycle,
     milestone,
     network,
     phase,
     plan,
     programme,
+    revision,
     schedule,
 )
 from transfertimeline.dates.lag import parse_lag
 from transfertimeline.errors import RuleError, ScheduleError, UnknownIdError
+from transfertimeline.plan.changes import Override
+from transfertimeline.plan.grammar import parse_rule
 from transfertimeline.plan.layers import Plan
-from transfertimeline.plan.milestones import Milestone, Override
+from transfertimeline.plan.milestones import Kind, Milestone
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.repeats import Each, Repeat
+from transfertimeline.plan.revisions import Revision
 from transfertimeline.schedule.findings import Finding, Severity
 
 INFO, WARNING = Severity.INFO, Severity.WARNING
@@ -363,3 +368,173 @@ def test_a_change_makes_or_mends_a_finding() -> None:
         network=network(mended, programme="round"),
     )
     assert schedule(whole).findings == ()  # until 4 December 2021
+
+
+# off-rule --------------------------------------------------------------------------
+
+CONFIRMED = {"when": "2020-12-04", "status": "confirmed"}
+LONGER = extension("2020-06-24")
+
+OFF_RULE = [
+    # A row: rule, kind, revisions, severity or None, reason
+    ("end", Kind.EVENT, [("2020-01-10", CONFIRMED)], None, "the day its rule gives"),
+    ("month of end", Kind.EVENT, [("2020-01-10", CONFIRMED)], None,
+     "a day in the month it was expected in"),
+    ("end", Kind.EVENT, [("2020-01-10", CONFIRMED), LONGER], WARNING,
+     "the end has moved since it was confirmed: does it still suit?"),
+    ("end", Kind.EVENT, [LONGER, ("2020-06-25", CONFIRMED)], INFO,
+     "confirmed after the end had moved: somebody meant it"),
+    ("end", Kind.EVENT, [LONGER, ("2020-06-24", CONFIRMED)], WARNING,
+     "on the day of the extension: who knows"),
+    ("start", Kind.EVENT,
+     [("2018-12-05", {"when": "2018-12-05", "status": "confirmed"}),
+      revision("2018-12-10", start="2018-12-31")], WARNING,
+     "another start moves rules, too"),
+    ("end", Kind.EVENT, [("2020-12-05", {"actual": "2020-12-03", "status": "done"})],
+     INFO, "it took place on another day"),
+    ("end", Kind.EVENT,
+     [("2020-05-05", {"actual": "2020-05-04", "status": "done"}), LONGER], INFO,
+     "what is done is done, whatever moves"),
+    ("end", Kind.EVENT, [("2020-01-10", CONFIRMED), LONGER,
+                         ("2020-07-01", {"status": "cancelled"})], None,
+     "what is cancelled does not matter"),
+    ("end", Kind.EVENT, [("2020-01-10", {"when": "2020-11-01"})], None,
+     "planned for another day: so it is planned"),
+    ("2020-11-30", Kind.EVENT, [("2020-01-10", CONFIRMED)], None,
+     "it never had a rule, only a date"),
+    ("end", Kind.EVENT, [("2020-01-10", {"when": "2 weeks before end"}),
+                         ("2020-01-11", CONFIRMED)], INFO,
+     "the last rule counts: 20 November"),
+    ("end", Kind.EVENT,
+     [("2020-01-10", {"when": "2020-12-04/2020-12-06", "status": "confirmed"})], None,
+     "a meeting is where it begins"),
+    ("end", Kind.DEADLINE,
+     [("2020-01-10", {"when": "2020-12-02/2020-12-04", "status": "confirmed"})], None,
+     "a deadline is where it ends"),
+    ("end", Kind.DEADLINE,
+     [("2020-01-10", {"when": "2020-12-04/2020-12-06", "status": "confirmed"})], INFO,
+     "a deadline that ends later"),
+    ("1 week after fair", Kind.EVENT, [("2020-01-10", CONFIRMED)], None,
+     "nobody knows what its rule gives"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "kind", "revisions", "severity", "reason"), OFF_RULE)
+def test_off_rule(
+    rule: str,
+    kind: Kind,
+    revisions: list[Revision | tuple[str, dict[str, Any]]],
+    severity: Severity | None,
+    reason: str,
+) -> None:
+    """`off-rule`: settled days that the rule does not give; a warning if it moved."""
+    decided = [
+        revision(each[0], "a", **each[1]) if isinstance(each, tuple) else each
+        for each in revisions
+    ]
+    found = codes(
+        milestone("a", rule, kind=kind),
+        milestone("fair", "unknown"),
+        revisions=decided,
+    )
+    assert [each for each in found if each[0] == "off-rule"] == (
+        [("off-rule", "a", severity)] if severity else []
+    ), reason
+
+
+def test_off_rule_says_both_dates() -> None:
+    """The finding names what is settled, and what the rule gives by now."""
+    found = findings(
+        milestone("closing", "2 weeks before end"),
+        revisions=[
+            revision("2020-01-10", "closing", when="2020-11-20", status="confirmed"),
+            LONGER,
+        ],
+    )
+    message = (
+        'closing is confirmed for 2020-11-20, while its rule "2 weeks before end" '
+        "gives 2021-05-21"
+    )
+    assert [each.message for each in found] == [message]
+
+
+def test_a_rule_that_nobody_had_to_count_by() -> None:
+    """A rule that a later layer replaced may count from what this plan has not got."""
+    confirmed = revision("2019-01-10", "a", status="confirmed")
+    for more in ([], [milestone("b", "2019-05", added=date(2019, 6, 1))]):
+        whole = Plan(
+            lifecycle=lifecycle(milestone("a", "1 week after b")),
+            network=network(
+                Override(id="a", when=parse_rule("2019-03-04")),
+                *more,
+                revisions=[confirmed],
+            ),
+        )
+        assert schedule(whole, date(2019, 3, 1)).findings == ()
+
+
+def test_a_rule_that_gives_nothing_any_more() -> None:
+    """A rule that no longer gives a day is no reason to remark on what is settled."""
+    decided = [
+        revision("2018-12-05", "party", when="2019-03-01", status="confirmed"),
+        revision("2018-12-06", start="2019-01-10"),  # no day after the year 9999
+    ]
+    assert (
+        findings(milestone("party", "7981 years after start"), revisions=decided) == ()
+    )
+
+
+# what is over ----------------------------------------------------------------------
+
+
+def test_what_is_cancelled_has_no_findings() -> None:
+    """A cancelled milestone has a date that no longer matters, and texts, too."""
+    wrong = milestone(
+        "a", "2021-06-01", title={"en": "A"}, must=["before end of transfer"]
+    )
+    assert len(findings(wrong, languages=["en", "lt"])) == 3
+    cancelled = revision("2019-01-10", "a", status="cancelled")
+    assert findings(wrong, languages=["en", "lt"], revisions=[cancelled]) == ()
+
+
+def test_what_is_done_lies_where_it_lies() -> None:
+    """`outside-lifecycle` of what is done is an info: the day will not change."""
+    for when, day in (("2018-10-01", "2018-12-05"), ("2021-06-01", "2021-06-02")):
+        done = revision(day, "a", status="done")
+        found = codes(milestone("a", when), revisions=[done])
+        assert found == [("outside-lifecycle", "a", INFO)]
+        confirmed = revision(day, "a", status="confirmed")
+        found = codes(milestone("a", when), revisions=[confirmed])
+        assert found == [("outside-lifecycle", "a", WARNING)]
+
+
+def test_findings_are_those_of_a_day() -> None:
+    """What is remarked on follows the history: moved outside, and back."""
+    whole = plan(
+        milestone("a", "2019-05-01"),
+        revisions=[
+            revision("2019-01-10", "a", when="2021-06-01"),
+            revision("2019-02-10", "a", when="2019-06-01"),
+        ],
+    )
+    for day, count in (("2019-01-09", 0), ("2019-01-10", 1), ("2019-02-10", 0)):
+        assert len(schedule(whole, date.fromisoformat(day)).findings) == count
+
+
+def test_off_rule_inside_a_family() -> None:
+    """A member is measured by its own period, and by its own counterpart."""
+    reports = Repeat(every=parse_lag("12 months"))
+    found = codes(
+        milestone("report", "end of period", repeat=reports),
+        milestone("answer", "1 week after report", repeat=reports),
+        revisions=[
+            revision("2019-01-10", "report-1", when="2019-12-04", status="confirmed"),
+            revision("2019-01-10", "report-2", when="2020-12-01", status="confirmed"),
+            revision("2019-01-10", "answer-2", when="2020-12-04", status="confirmed"),
+        ],
+    )
+    # The second report was due on 4 December; its answer a week after the 1st.
+    assert [each for each in found if each[0] == "off-rule"] == [
+        ("off-rule", "report-2", INFO),
+        ("off-rule", "answer-2", INFO),
+    ]

@@ -45,8 +45,8 @@ from transfertimeline.plan.milestones import Kind, Milestone, Scope
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.phases import Phase, PhaseOverride
 from transfertimeline.plan.repeats import Each, Repeat
+from transfertimeline.plan.revisions import Status
 from transfertimeline.schedule.compute import compute
-from transfertimeline.schedule.schedule import Status
 
 ANNIVERSARY, DAY_BEFORE = EndConvention.ANNIVERSARY, EndConvention.DAY_BEFORE
 

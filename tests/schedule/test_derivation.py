@@ -26,9 +26,10 @@ from transfertimeline.dates.edtf import Qualifier, parse_edtf
 from transfertimeline.dates.lag import parse_lag
 from transfertimeline.dates.months import EndConvention
 from transfertimeline.dates.working import MONDAY_TO_FRIDAY
+from transfertimeline.plan.changes import Override
 from transfertimeline.plan.grammar import parse_rule
 from transfertimeline.plan.layers import Plan
-from transfertimeline.plan.milestones import Milestone, Override, Scope
+from transfertimeline.plan.milestones import Milestone, Scope
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.repeats import Repeat, parse_every
 from transfertimeline.schedule.compute import compute

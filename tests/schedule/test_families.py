@@ -39,9 +39,10 @@ from transfertimeline.errors import (
     TimelineErrors,
     UnknownIdError,
 )
+from transfertimeline.plan.changes import Override
 from transfertimeline.plan.grammar import parse_rule
 from transfertimeline.plan.layers import Plan
-from transfertimeline.plan.milestones import Audience, Override, Scope
+from transfertimeline.plan.milestones import Audience, Scope
 from transfertimeline.plan.networks import Network
 from transfertimeline.plan.repeats import Each, Repeat, Stub, parse_every
 

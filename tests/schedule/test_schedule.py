@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from datetime import UTC, date, datetime
+from typing import Any
 
 import attrs
 import pytest
@@ -16,12 +17,13 @@ from tests.schedule.plans import (
     phase,
     plan,
     programme,
+    revision,
     schedule,
 )
 from transfertimeline.errors import UnknownIdError
 from transfertimeline.plan.layers import Plan
 from transfertimeline.plan.milestones import Audience, Kind, Scope
-from transfertimeline.schedule.schedule import Status
+from transfertimeline.plan.revisions import Status
 
 WHOLE = schedule(
     plan(
@@ -164,3 +166,50 @@ def test_equal_schedules() -> None:
 def test_it_pickles() -> None:
     """A schedule can be handed to another process."""
     assert pickle.loads(pickle.dumps(WHOLE)) == WHOLE  # noqa: S301 - our own bytes
+
+
+POSTPONED = [
+    # A row: date at first, revisions, postponed, reason
+    ("2019-05", [], False, "it has a date"),
+    ("unknown", [], False, "it never had one"),
+    ("2019-05", [("2019-01-10", {"when": "unknown"})], True, "it had one"),
+    ("2019-05", [("2019-01-10", {"when": "unknown"}),
+                 ("2019-01-11", {"place": "Cork"})], True, "words are no date"),
+    ("2019-05", [("2019-01-10", {"when": "unknown"}),
+                 ("2019-02-10", {"when": "2019-06"})], False, "it has one again"),
+    ("2019-05", [("2019-01-10", {"when": "unknown", "status": "cancelled"})], False,
+     "what is cancelled is not waiting for a date"),
+    ("unknown", [("2019-01-10", {"when": "2019-05"}),
+                 ("2019-01-11", {"when": "unknown"})], True, "it had one for a day"),
+    ("2019-05", [("2018-12-01", {"when": "unknown"})], False,
+     "nobody ever saw the date it had before it was published"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("when", "revisions", "postponed", "reason"), POSTPONED)
+def test_what_is_postponed(
+    when: str,
+    revisions: list[tuple[str, dict[str, Any]]],
+    postponed: bool,  # noqa: FBT001 - a column of the table
+    reason: str,
+) -> None:
+    """What was dated and is no longer is postponed: nobody states that."""
+    found = schedule(
+        plan(
+            milestone("fair", when),
+            revisions=[revision(on, "fair", **fields) for on, fields in revisions],
+        )
+    )
+    assert found["fair"].postponed is postponed, reason
+
+
+def test_what_was_expected_on_a_day() -> None:
+    """Every milestone can say what was expected of it on an earlier day."""
+    moved = revision("2019-01-10", "fair", when="2019-06", status="planned")
+    fair = schedule(plan(milestone("fair", "2019-05"), revisions=[moved]))["fair"]
+    for day, edtf in (("2019-01-09", "2019-05"), ("2019-01-10", "2019-06")):
+        then = fair.expected_on(date.fromisoformat(day))
+        assert then is not None
+        assert then.edtf == edtf
+    assert fair.expected_on(date(2018, 12, 3)) is None
+    assert (fair.expected.edtf, fair.sequence) == ("2019-06", 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from tests.schedule.plans import (
     network,
     plan,
     programme,
+    revision,
     schedule,
 )
 from transfertimeline import Plan
@@ -22,6 +23,7 @@ from transfertimeline.dates.clock import ClockTime
 from transfertimeline.errors import UnknownIdError
 from transfertimeline.plan.milestones import Audience, Kind, Milestone, Scope
 from transfertimeline.plan.repeats import Each, Repeat, parse_every
+from transfertimeline.plan.revisions import Baseline
 from transfertimeline.schedule.selection import Selection
 from transfertimeline.views.data import FORMAT, to_data, to_json
 
@@ -287,3 +289,64 @@ def test_nobody_else_can_be_asked_for() -> None:
     """A partner that the network has not got is an error."""
     with pytest.raises(UnknownIdError, match="unknown-partner"):
         to_data(schedule(plan()), selection=Selection(partner="cork"))
+
+
+# -------------------------------------------------------------------------- history
+
+MOVED = [
+    revision("2019-02-01", "m", when="2019-09-24", reason="Rain", source=["url"]),
+    revision("2019-03-01", "m", status="confirmed"),
+    revision("2019-04-01", "m", when="2019-10-01", inferred="A post"),
+]
+
+
+def test_what_was_expected_before_is_listed() -> None:
+    """Each change of dates or status has what it was before, until when and why."""
+    found = only(milestone("m", "2019-09-17"), revisions=MOVED)
+
+    assert found["sequence"] == len(found["earlier"]) == 3
+    assert (found["edtf"], found["status"]) == ("2019-10-01", "confirmed")
+    keys = ("edtf", "first", "last", "status", "until", "reason", "inferred", "source")
+    rows = [
+        (*["2019-09-17"] * 3, "planned", "2019-02-01", "Rain", None, ["url"]),
+        (*["2019-09-24"] * 3, "planned", "2019-03-01", None, None, []),
+        (*["2019-09-24"] * 3, "confirmed", "2019-04-01", None, "A post", []),
+    ]
+    assert found["earlier"] == [dict(zip(keys, row, strict=True)) for row in rows]
+    # The first and only step of its day.
+    assert found["last_modified"] == "2019-04-01T00:00:01Z"
+
+
+VARIANCES = [
+    ("no baseline", [], None, None),
+    ("the first", [("a", "2018-12-04")], "2019-09-17", 14),
+    ("the last named", [("a", "2018-12-04"), ("b", "2019-02-01")], "2019-09-24", 7),
+    ("in any order", [("b", "2019-02-01"), ("a", "2018-12-04")], "2019-09-24", 7),
+    ("one to come is none yet", [("c", "2030-01-02")], None, None),
+]
+
+
+@pytest.mark.parametrize(
+    ("baselines", "was", "days"),
+    [pytest.param(*case, id=reason) for reason, *case in VARIANCES],
+)
+def test_a_milestone_is_compared_with_the_baseline(
+    baselines: list[tuple[str, str]], was: str | None, days: int | None
+) -> None:
+    """The last named baseline by the data date gives date and variance."""
+    named = [Baseline(name=name, on=date.fromisoformat(on)) for name, on in baselines]
+    stated = milestone("m", "2019-09-17")
+    found = only(stated, revisions=MOVED, baselines=named)
+
+    assert (found["baseline"], found["variance_days"]) == (was, days)
+
+
+def test_what_is_newer_than_the_baseline_has_no_variance() -> None:
+    """A milestone that was not known then, or has no date, has no variance."""
+    named = [Baseline(name="a", on=date(2018, 12, 4))]
+    new = milestone("m", "2019-09-17", added=date(2019, 1, 1))
+    found = only(new, baselines=named)
+    assert (found["baseline"], found["variance_days"]) == (None, None)
+
+    found = only(milestone("m", "unknown"), baselines=named)
+    assert (found["baseline"], found["variance_days"]) == ("unknown", None)

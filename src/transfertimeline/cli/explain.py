@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from transfertimeline.cli.options import Request, as_of_option, plan_argument
 from transfertimeline.cli.output import write
-from transfertimeline.schedule.derivation import Derivation
-from transfertimeline.schedule.schedule import Schedule
+from transfertimeline.schedule.derivation import Derivation, say_days
+from transfertimeline.schedule.expectation import Earlier
+from transfertimeline.schedule.schedule import (
+    Schedule,
+    ScheduledMilestone,
+    ScheduledPhase,
+)
 
 __all__ = ["explain"]
 
@@ -18,7 +25,9 @@ __all__ = ["explain"]
 @as_of_option
 def explain(milestone: str | None, **asked: object) -> None:
     """
-    Say why a milestone or phase has its date, step by step.
+    Say why a date, and what it was before.
+
+    Why a milestone or phase has its date, step by step.
 
     PLAN is a plan file, or the id of a bundled network or programme.
     """
@@ -29,7 +38,10 @@ def explain(milestone: str | None, **asked: object) -> None:
         raise click.UsageError("expected the id of a milestone, found none")
     request = Request(**asked)  # type: ignore[arg-type]  # click names them like the fields
     schedule = request.compute()
-    blocks = [_block(derivation) for derivation in _derivations(schedule, milestone)]
+    blocks = [
+        _block(each.derivation) + _history(each.earlier)
+        for each in _explained(schedule, milestone)
+    ]
     write("\n".join(blocks).encode(), None)
 
 
@@ -47,9 +59,21 @@ def _block(derivation: Derivation) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _derivations(schedule: Schedule, id_: str) -> list[Derivation]:
-    for phase in schedule.phases:
-        if phase.id == id_:
-            return [phase.derivation]
-    members = [m.derivation for m in schedule if m.family == id_]
-    return members or [schedule[id_].derivation]
+def _history(earlier: Sequence[Earlier]) -> str:
+    """Say what something was before, and what changed it."""
+    lines: list[str] = ["earlier:"] if earlier else []
+    for past in earlier:
+        was = f"{say_days(past.was.days)}, {past.was.status}"
+        changed = f"; then {past.by}" if past.by else ""
+        lines.append(f"- until {past.until} it was {was}{changed}")
+        sources = past.by.source if past.by else ()
+        lines.extend(f"   source: {source}" for source in sources)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _explained(
+    schedule: Schedule, id_: str
+) -> Sequence[ScheduledPhase | ScheduledMilestone]:
+    phases = [phase for phase in schedule.phases if phase.id == id_]
+    members = [milestone for milestone in schedule if milestone.family == id_]
+    return phases or members or [schedule[id_]]

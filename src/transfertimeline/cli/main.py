@@ -1,7 +1,8 @@
 """
 The command: its sub-commands, and what becomes of their errors.
 
-Exit codes: 0 done; 2 unusable input, one line a problem; 130 stopped by hand.
+Exit codes: 0 done; 1 differences; 2 unusable input, one line a problem; 130 stopped
+by hand.
 """
 
 from __future__ import annotations
@@ -13,12 +14,17 @@ from pathlib import Path
 
 import click
 
+from transfertimeline.cli.add import add
+from transfertimeline.cli.compare import compare
 from transfertimeline.cli.explain import explain
 from transfertimeline.cli.export import export
 from transfertimeline.cli.networks import networks
 from transfertimeline.cli.new import new
 from transfertimeline.cli.output import hang_up, say
+from transfertimeline.cli.record import record
 from transfertimeline.cli.show import show
+from transfertimeline.cli.status import status
+from transfertimeline.cli.trend import trend
 from transfertimeline.errors import OutputError, TimelineError, from_system, one_line
 from transfertimeline.version import __version__
 
@@ -31,7 +37,20 @@ def main() -> None:
     """What happens when in a network of cities, and in everybody's calendar."""
 
 
-for _command in (networks, new, show, export, explain):
+_COMMANDS = (
+    networks,
+    new,
+    add,
+    record,
+    show,
+    export,
+    explain,
+    status,
+    compare,
+    trend,
+)
+
+for _command in _COMMANDS:
     main.add_command(_command)
 
 

@@ -14,6 +14,7 @@ import click
 from transfertimeline.cli.options import Day
 from transfertimeline.cli.output import read_existing, say, write
 from transfertimeline.errors import OutputError, quoted
+from transfertimeline.plan.history import state_of
 from transfertimeline.plan.ids import slug
 from transfertimeline.plan.layers import Plan
 from transfertimeline.plan.milestones import Milestone
@@ -22,7 +23,6 @@ from transfertimeline.plan.new import new_plan
 from transfertimeline.plan.parse import parse_plan
 from transfertimeline.plan.planfile import plan_of, read_text
 from transfertimeline.plan.sheet import milestones_from_csv
-from transfertimeline.plan.state import state_of
 from transfertimeline.schedule.compute import compute
 
 __all__ = ["new"]

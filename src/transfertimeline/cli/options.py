@@ -10,7 +10,8 @@ from typing import ParamSpec, TypeVar
 import attrs
 import click
 
-from transfertimeline.errors import quoted
+from transfertimeline.errors import OutputError, quoted
+from transfertimeline.plan.history import first_published
 from transfertimeline.plan.layers import Plan
 from transfertimeline.plan.milestones import Audience, Scope
 from transfertimeline.plan.planfile import load_bundled, load_plan
@@ -18,8 +19,17 @@ from transfertimeline.plan.text import to_text
 from transfertimeline.schedule.compute import compute
 from transfertimeline.schedule.schedule import Schedule
 from transfertimeline.schedule.selection import Selection
+from transfertimeline.schedule.variance import baseline_named, baseline_of
 
-__all__ = ["Day", "Request", "as_of_option", "plan_argument", "scheduling_options"]
+__all__ = [
+    "Day",
+    "Request",
+    "against_option",
+    "as_of_option",
+    "plan_argument",
+    "plan_file_argument",
+    "scheduling_options",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -44,13 +54,21 @@ class Day(click.ParamType[dt.date]):
             )
 
 
+_root_option = click.option(
+    "--root",
+    type=Path,
+    help="Read files outside the plan's own folder too, inside this one.",
+)
+
+
+def plan_file_argument(command: Callable[P, R]) -> Callable[P, R]:
+    """Give a command PLAN, the path of a file, and ``--root``."""
+    return click.argument("plan")(_root_option(command))
+
+
 def plan_argument(command: Callable[P, R]) -> Callable[P, R]:
     """Give a command PLAN, or ``--programme``, and ``--root``."""
-    command = click.option(
-        "--root",
-        type=Path,
-        help="Read files outside the plan's own folder too, inside this one.",
-    )(command)
+    command = _root_option(command)
     command = click.option(
         "--programme",
         metavar="ID_OR_PATH",
@@ -64,6 +82,14 @@ as_of_option = click.option(
     type=Day(),
     metavar="DATE",
     help="The day as of which facts are known; today if not given.",
+)
+
+
+against_option = click.option(
+    "--against",
+    metavar="BASELINE_OR_DATE",
+    help="The baseline to compare with: its name, or a day; the last named one if not "
+    "given, else the first publication.",
 )
 
 
@@ -107,8 +133,8 @@ class Request:
     """
 
     plan: str | None
-    programme: str | None
-    root: Path | None
+    programme: str | None = None
+    root: Path | None = None
     as_of: dt.date | None = None
     language: str | None = attrs.field(default=None)
     audience: str | None = None
@@ -145,10 +171,45 @@ class Request:
             found = "neither" if self.plan is None else "both"
             raise click.UsageError(f"expected PLAN or --programme, found {found}")
         wanted = self.plan or self.programme or ""
-        # An id never has a dot or a slash, so a file beside it cannot take its place.
-        if "." in wanted or "/" in wanted or "\\" in wanted:
+        if _is_path(wanted):
             return load_plan(Path(wanted), root=self.root)
         return load_bundled(wanted)
+
+    def path(self) -> Path:
+        """
+        Return the plan file asked for.
+
+        Raises:
+            OutputError: If it is the id of something bundled, which nobody edits.
+        """
+        self.load()
+        wanted = self.plan or ""
+        if not _is_path(wanted):
+            expected, found = "the path of a plan file", f"{quoted(wanted)}, bundled"
+            todo = f"begin a plan of your own with: transfertimeline new {wanted}.toml"
+            raise OutputError("", expected, found, todo, "plan-bundled")
+        return Path(wanted)
+
+    def baseline(self, against: str | None) -> tuple[str | None, dt.date]:
+        """
+        Return the name and the day of the baseline to compare with.
+
+        Args:
+            against: A name or a day; None for the last named one, else the first
+                publication.
+
+        Raises:
+            TimelineError: If there is none with that name.
+        """
+        plan = self.load()
+        if against is None:
+            last = baseline_of(plan, self.data_date)
+            return (last.name, last.on) if last else (None, first_published(plan))
+        try:
+            return None, dt.date.fromisoformat(against)
+        except ValueError:
+            named = baseline_named(plan, against)
+            return named.name, named.on
 
     def compute(self) -> Schedule:
         """
@@ -158,3 +219,8 @@ class Request:
             TimelineError: If it cannot be read or dated.
         """
         return compute(self.load(), data_date=self.data_date)
+
+
+def _is_path(wanted: str) -> bool:
+    # An id never has a dot or a slash, so a file beside it cannot take its place.
+    return any(sign in wanted for sign in "./\\")

@@ -38,8 +38,8 @@ def show(form: str, output: Path | None, **asked: object) -> None:
     """
     request = Request(**asked)  # type: ignore[arg-type]  # click names them like the fields
     schedule = request.compute()
-    say_warnings(schedule)
     text = _text(schedule, form, request, to_file=output is not None)
+    say_warnings(schedule)
     # Spreadsheet programs take a file for UTF-8 only with a byte order mark.
     encoding = "utf-8-sig" if form == "csv" and output else "utf-8"
     write(text.encode(encoding), output)

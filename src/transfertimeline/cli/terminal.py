@@ -11,9 +11,10 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from transfertimeline.views.report import Report
 from transfertimeline.views.table import Row, Table
 
-__all__ = ["columns_text", "table_text"]
+__all__ = ["columns_text", "report_text", "table_text"]
 
 _WIDE = 200
 """Columns of a table that goes to a file or another program."""
@@ -66,6 +67,31 @@ def table_text(table: Table, *, to_file: bool = False) -> str:
             end_section=number == len(table.phases) - 1,
         )
     return _rendered(rich, to_file=to_file)
+
+
+def report_text(report: Report, *, to_file: bool = False) -> str:
+    """Return a report: its title, its sentences, its tables."""
+    parts = [_sentence(report.title, to_file=to_file)]
+    if report.lines:
+        parts.append("\n" + "".join(f"{line}\n" for line in report.lines))
+    for section in report.sections:
+        columns = range(len(section.columns))
+        used = [n for n in columns if any(row[n] for row in section.rows)]
+        rich = _plain(None, tuple(section.columns[n] for n in used))
+        for row in section.rows:
+            rich.add_row(*(Text(row[n]) for n in used))
+        if section.title:
+            parts.append("\n" + _sentence(section.title, to_file=to_file))
+        # Its box begins and ends with an empty line.
+        parts.append(_rendered(rich, to_file=to_file).rstrip("\n") + "\n")
+    return "".join(parts)
+
+
+def _sentence(text: str, *, to_file: bool) -> str:
+    console = _console(to_file=to_file)
+    console.print(Text(text, style="bold"), soft_wrap=True)
+    assert isinstance(console.file, io.StringIO)  # as made above
+    return console.file.getvalue()
 
 
 def _cell(text: str, row: Row) -> Text:

@@ -30,6 +30,8 @@ __all__ = [
     "duration",
     "integer",
     "local_date_time",
+    "name_of",
+    "parts_of",
     "text",
     "text_list",
     "to_bytes",
@@ -261,6 +263,40 @@ def content_line(name: str, value: str, params: Parameters = ()) -> str:
 
 
 _OCTETS = 75  # of a line, with the space before a continuation
+
+
+_LINE = re.compile(
+    r"""([A-Za-z0-9-]++) ( (?: ; [^:;"]*+ (?: "[^"]*+" [^:;"]*+ )*+ )*+ ) : (.*+)""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def parts_of(line: str) -> tuple[str, str, str] | None:
+    """
+    Return the name of a content line, its parameters and its value, as written.
+
+    Args:
+        line: The line, unfolded.
+
+    Returns:
+        The name in capitals, the parameters with their semicolons, and the value;
+        None if it is no content line.
+
+    Source:
+        RFC 5545, 3.1 (content lines).
+
+    Example:
+        >>> parts_of("DTSTART;VALUE=DATE:20190917")
+        ('DTSTART', ';VALUE=DATE', '20190917')
+    """
+    match = _LINE.fullmatch(line)
+    return (match[1].upper(), match[2], match[3]) if match else None
+
+
+def name_of(line: str) -> str:
+    """Return the name of a content line in capitals; empty if it is none."""
+    parts = parts_of(line)
+    return parts[0] if parts else ""
 
 
 def to_bytes(component: Component) -> bytes:

@@ -2,124 +2,59 @@
 Events: what a calendar shows of a schedule.
 
 One event for each dated milestone, two for each phase (its first and its last day,
-not a bar of 18 months), one for each reminder. All that people see is decided
-here; `transfertimeline.feed.vevent` only writes it down.
+not a bar of 18 months), one for each reminder.
 """
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 import attrs
 
-from transfertimeline.dates.days import DayRange, Window, out_of_range
+from transfertimeline.dates.days import (
+    DayRange,
+    Days,
+    Unknown,
+    Window,
+    out_of_range,
+)
 from transfertimeline.dates.lag import UNITS, Lag, shift
 from transfertimeline.dates.working import MONDAY_TO_FRIDAY
 from transfertimeline.errors import FeedError, TimelineError
+from transfertimeline.feed.event import (
+    Event,
+    EventStatus,
+    Presence,
+    Related,
+    one_line,
+)
+from transfertimeline.feed.remarks import move_of, remarks_of
 from transfertimeline.plan.milestones import Kind, Scope
 from transfertimeline.plan.origin import located
+from transfertimeline.plan.revisions import Status
 from transfertimeline.plan.rules import Anchor, Shifted
+from transfertimeline.schedule.expectation import Earlier, Expectation, was_dated
 from transfertimeline.schedule.identity import uid
 from transfertimeline.schedule.schedule import (
     Schedule,
     ScheduledMilestone,
     ScheduledPhase,
-    Status,
 )
 from transfertimeline.schedule.selection import Selection
 from transfertimeline.words import Words
 
-__all__ = ["Event", "EventStatus", "Presence", "Related", "events_of"]
+__all__ = ["TOMBSTONE", "events_of"]
 
-
-class EventStatus(enum.StrEnum):
-    """How sure an event is (RFC 5545, 3.8.1.11)."""
-
-    TENTATIVE = "TENTATIVE"
-    CONFIRMED = "CONFIRMED"
-    CANCELLED = "CANCELLED"
-
-
-class Presence(enum.Enum):
-    """
-    Whether an event takes up somebody's time.
-
-    The value is TRANSP (RFC 5545, 3.8.2.7) and Outlook's busy status
-    ([MS-OXCICAL] 2.1.3.1.1.20.31), which wins where it is read.
-    """
-
-    FREE = ("TRANSPARENT", "FREE")
-    TENTATIVE = ("OPAQUE", "TENTATIVE")
-    BUSY = ("OPAQUE", "BUSY")
-
-
-@attrs.frozen(order=True)
-class Related:
-    """
-    Another event of the same feed that an event depends on (RFC 9253).
-
-    Attributes:
-        uid: Its UID.
-        gap: The lag between the two where it is in days; None otherwise.
-    """
-
-    uid: str
-    gap: timedelta | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Event:
-    """
-    One entry of a calendar.
-
-    Attributes:
-        uid: Its UID.
-        sequence: Its SEQUENCE.
-        last_modified: Its LAST-MODIFIED and DTSTAMP (UTC).
-        days: The days it covers, both ends included.
-        start: The instant it begins, in its zone; None for an all-day event.
-        end: The instant it ends, in its zone, excluded; None for an all-day one.
-        zone: The IANA zone whose clock shows both; None for an all-day event, and
-            where the clock shows one of them twice, so that UTC has to be written.
-        summary: What people read first, in one line.
-        description: What else there is to say, in lines; may be empty.
-        location: Where it is; may be empty.
-        url: Its page; may be empty.
-        online: Whether `url` is where it happens.
-        categories: Its categories.
-        status: How sure it is.
-        presence: Whether it takes up time.
-        related: What it depends on.
-    """
-
-    uid: str
-    sequence: int
-    last_modified: datetime
-    days: DayRange
-    start: datetime | None = None
-    end: datetime | None = None
-    zone: str | None = None
-    summary: str
-    description: str = ""
-    location: str = ""
-    url: str = ""
-    online: bool = False
-    categories: tuple[str, ...] = ()
-    status: EventStatus
-    presence: Presence
-    related: tuple[Related, ...] = ()
-
-
-SUMMARY_UNITS = 255
-"""UTF-16 units after which Outlook cuts a summary or a location."""
 
 DEADLINE = timedelta(minutes=30)
 """A deadline with a time is the half hour that ends at it."""
 
 MEETING = timedelta(hours=1)
 """A meeting without an end lasts an hour."""
+
+TOMBSTONE = 60
+"""The days after which what was cancelled or postponed is shown no more."""
 
 
 def events_of(
@@ -138,12 +73,13 @@ def events_of(
         FeedError: If two events have the same UID.
         TimelineError: If a reminder lies before the calendar begins.
     """
-    milestones = [m for m in selection.of(schedule) if m.first is not None]
+    milestones = [m for m in selection.of(schedule) if _is_shown(m, schedule)]
     shown = {milestone.id: milestone.uid for milestone in milestones}
     events: list[Event] = []
     for milestone in milestones:
+        remarks = tuple(remarks_of(milestone, schedule, words, languages))
         try:
-            events.append(_milestone_event(milestone, shown, words, languages))
+            events.append(_milestone_event(milestone, remarks, shown, words, languages))
             if milestone.stated.remind:
                 events.extend(_reminders(milestone, words, languages))
         except TimelineError as error:
@@ -164,21 +100,43 @@ def events_of(
     return tuple(events)
 
 
+def _is_shown(milestone: ScheduledMilestone, schedule: Schedule) -> bool:
+    """Tell whether a milestone is an entry: it has days, or had some not long ago."""
+    days = shown_days(milestone)
+    if days.last is None:
+        return False
+    if milestone.status is Status.CANCELLED or milestone.postponed:
+        return (schedule.data_date - days.last).days < TOMBSTONE
+    return True
+
+
+def shown_days(milestone: ScheduledMilestone) -> Expectation:
+    """Return what an entry shows as its days: the last known, if it has none now."""
+    now = milestone.expected
+    if now.first is None and (milestone.postponed or now.status is Status.CANCELLED):
+        return was_dated(milestone.earlier) or now
+    return now
+
+
 def _milestone_event(
     milestone: ScheduledMilestone,
+    remarks: Sequence[str],
     shown: dict[str, str],
     words: Words,
     languages: Sequence[str],
 ) -> Event:
     status, presence, remark = _state(milestone, words)
     title = milestone.title.pick(languages)
-    days, start, end = _when(milestone)
+    expected = shown_days(milestone)
+    days, start, end = _when(expected)
     frame = "{title}"
-    if milestone.kind is Kind.DEADLINE and milestone.end is not None:
+    if milestone.kind is Kind.DEADLINE and expected.end is not None:
         frame = words.by_time.format(
-            title=frame, time=f"{milestone.end:%H:%M}", zone=milestone.zone
+            title=frame, time=f"{expected.end:%H:%M}", zone=expected.end.tzinfo
         )
-    if status is EventStatus.CANCELLED:
+    if milestone.postponed:
+        frame = words.postponed.format(title=frame)
+    elif status is EventStatus.CANCELLED:
         frame = words.cancelled.format(title=frame)
     place = milestone.place.pick(languages) if milestone.place else ""
     online = words.online if milestone.stated.online else ""
@@ -190,9 +148,11 @@ def _milestone_event(
         start=start,
         end=end,
         zone=_zone(start, end),
-        summary=_one_line(title, remark, frame),
-        description=_description(milestone, words, languages, timed=start is not None),
-        location=_one_line(", ".join(filter(None, (place, online)))),
+        summary=one_line(title, remark, frame),
+        description=_description(
+            milestone, remarks, words, languages, timed=start is not None
+        ),
+        location=one_line(", ".join(filter(None, (place, online)))),
         url=milestone.stated.url or "",
         online=milestone.stated.online,
         categories=_categories(words.kinds[milestone.kind], milestone.stated.tags),
@@ -206,7 +166,7 @@ def _state(
     milestone: ScheduledMilestone, words: Words
 ) -> tuple[EventStatus, Presence, str]:
     """Return status, presence and what the summary says of them."""
-    if milestone.status is Status.CANCELLED:
+    if milestone.status is Status.CANCELLED or milestone.postponed:
         return EventStatus.CANCELLED, Presence.FREE, ""
     if not milestone.exact:
         return EventStatus.TENTATIVE, Presence.FREE, words.date_to_be_confirmed
@@ -222,12 +182,12 @@ def _state(
 
 
 def _when(
-    milestone: ScheduledMilestone,
+    expected: Expectation,
 ) -> tuple[DayRange, datetime | None, datetime | None]:
-    assert milestone.first is not None  # only dated milestones come here
-    assert milestone.last is not None  # as above
-    days = DayRange(first=milestone.first, last=milestone.last)
-    start, end = milestone.start, milestone.end
+    assert expected.first is not None  # only what has or had days comes here
+    assert expected.last is not None  # as above
+    days = DayRange(first=expected.first, last=expected.last)
+    start, end = expected.start, expected.end
     if start is None and end is None:
         return days, None, None
     if start is None:
@@ -258,17 +218,19 @@ def _moved(moment: datetime, by: timedelta) -> datetime:
 
 def _description(
     milestone: ScheduledMilestone,
+    remarks: Sequence[str],
     words: Words,
     languages: Sequence[str],
     *,
     timed: bool,
 ) -> str:
     parts = []
-    if isinstance(milestone.days, Window):
+    if isinstance(milestone.days, Window) and milestone.status is Status.PLANNED:
         when = words.when(milestone.days.first, milestone.days.last)
         parts.append(words.expected.format(when=when))
     if milestone.time is not None and not timed:
         parts.append(words.hours.format(time=milestone.time, zone=milestone.zone))
+    parts.extend(remarks)
     if milestone.note is not None:
         parts.append(milestone.note.pick(languages))
     if milestone.stated.url:
@@ -313,27 +275,44 @@ def _phase_events(
         ("first", phase.days.first, words.first_day),
         ("last", phase.days.last, words.last_day),
     ):
+        earlier = _edges(phase, which)
+        moved = move_of(earlier, _edge(phase.days, which), words, languages)
         yield Event(
             uid=uid(phase.owner, f"phase:{phase.id}:{which}"),
-            sequence=0,
+            sequence=len(earlier),
             last_modified=phase.last_modified,
             days=DayRange.day(day),
-            summary=_one_line(title, frame=template.format(phase="{title}")),
-            description="\n".join(parts),
+            summary=one_line(title, frame=template.format(phase="{title}")),
+            description="\n".join((parts[0], *filter(None, (moved,)), *parts[1:])),
             categories=(words.kinds["phase"],),
             status=EventStatus.CONFIRMED,
             presence=Presence.FREE,
         )
 
 
+def _edge(days: Days, which: str) -> Expectation:
+    assert not isinstance(days, Unknown)  # a phase has days
+    return Expectation(days=DayRange.day(getattr(days, which)))
+
+
+def _edges(phase: ScheduledPhase, which: str) -> list[Earlier]:
+    """Return what one end of a phase was, each time that end moved."""
+    now, found = _edge(phase.days, which), list[Earlier]()
+    for past in reversed(phase.earlier):
+        was = _edge(past.was.days, which)
+        if was != now:
+            found.append(attrs.evolve(past, was=was))
+            now = was
+    return found[::-1]
+
+
 def _reminders(
     milestone: ScheduledMilestone, words: Words, languages: Sequence[str]
 ) -> Iterator[Event]:
     """Make events of reminders, because calendar programs ignore a feed's alarms."""
-    assert milestone.first is not None  # only dated milestones come here
-    assert milestone.last is not None  # as above
-    if milestone.status in (Status.CANCELLED, Status.DONE):
+    if milestone.status is Status.CANCELLED or milestone.first is None:
         return
+    assert milestone.last is not None  # it has both or none
     aim = milestone.last if milestone.kind is Kind.DEADLINE else milestone.first
     title = milestone.title.pick(languages)
     for number, lead in enumerate(milestone.stated.remind, start=1):
@@ -348,8 +327,8 @@ def _reminders(
             sequence=milestone.sequence,
             last_modified=milestone.last_modified,
             days=DayRange.day(day),
-            summary=_one_line(title, remark, frame),
-            description=_description(milestone, words, languages, timed=False),
+            summary=one_line(title, remark, frame),
+            description=_description(milestone, (), words, languages, timed=False),
             url=milestone.stated.url or "",
             categories=_categories(words.kinds[milestone.kind], milestone.stated.tags),
             status=EventStatus.CONFIRMED if milestone.exact else EventStatus.TENTATIVE,
@@ -364,28 +343,3 @@ def _lead(lead: Lag, words: Words) -> str:
         if count
     ]
     return ", ".join(parts)
-
-
-def _one_line(text: str, remark: str = "", frame: str = "{title}") -> str:
-    """
-    Return a text in one line that Outlook does not cut.
-
-    Only the text itself is shortened: the remark after it stays, and so does what
-    stands around it in the frame (the time of a deadline, that a phase begins).
-    """
-    if remark:
-        frame = f"{frame} {remark}"
-    line = " ".join(text.split())
-    if 2 * (len(line) + len(frame)) > SUMMARY_UNITS:  # no character is longer
-        room = SUMMARY_UNITS - _units(frame.format(title=""))
-        if _units(line) > room:
-            while _units(line) > room - 1:
-                line = line[:-1]
-            line = f"{line.rstrip()}…"
-    return frame.format(title=line)
-
-
-def _units(text: str) -> int:
-    return (
-        len(text) if text.isascii() else len(text.encode("utf-16-le", "replace")) // 2
-    )

@@ -8,6 +8,8 @@ bytes on every machine.
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import attrs
@@ -15,12 +17,16 @@ import attrs
 from transfertimeline.errors import FeedError
 from transfertimeline.feed import contentline as ical
 from transfertimeline.feed.contentline import Component, content_line
-from transfertimeline.feed.events import Event, events_of
+from transfertimeline.feed.continuity import check_follows, following, tombstones
+from transfertimeline.feed.event import Event
+from transfertimeline.feed.events import events_of
+from transfertimeline.feed.published import PublishedEvent, read_published
 from transfertimeline.feed.vevent import vevent
 from transfertimeline.feed.vtimezone import vtimezone
+from transfertimeline.plan.revisions import Status
 from transfertimeline.plan.state import owner_of
 from transfertimeline.schedule.identity import uid
-from transfertimeline.schedule.schedule import Schedule
+from transfertimeline.schedule.schedule import Schedule, ScheduledMilestone
 from transfertimeline.schedule.selection import EVERYTHING, Selection
 from transfertimeline.words import words_for
 
@@ -44,6 +50,7 @@ class Feed:
         description: What it says of itself; may be empty.
         url: The page it belongs to; may be empty.
         events: Its events, in order.
+        tombstones: What was published and is in the plan no more, cancelled.
         undated: The ids of selected milestones that have no date, in order.
     """
 
@@ -53,6 +60,7 @@ class Feed:
     url: str
     events: tuple[Event, ...]
     undated: tuple[str, ...]
+    tombstones: tuple[PublishedEvent, ...] = ()
 
     def to_ical(self) -> bytes:
         """
@@ -61,7 +69,8 @@ class Feed:
         Raises:
             FeedError: If there is no event, or something cannot be written.
         """
-        if not self.events:
+        count = len(self.events) + len(self.tombstones)
+        if not count:
             # RFC 5545, 3.6: a calendar has at least one component.
             todo = "ask for more, or give something a date"
             expected = "something with a date to show"
@@ -73,7 +82,7 @@ class Feed:
             content_line("UID", ical.text(self.uid)),
             content_line("NAME", ical.text(self.name)),
         ]
-        if len(self.events) != 1:
+        if count != 1:
             # [MS-OXCICAL] 2.1.3.1.1.4: with it, Outlook makes a calendar of one event.
             lines.append(content_line("X-WR-CALNAME", ical.text(self.name)))
         if self.description:
@@ -85,8 +94,20 @@ class Feed:
             content_line("REFRESH-INTERVAL", interval, (("VALUE", "DURATION"),))
         )
         lines.append(content_line("X-PUBLISHED-TTL", interval))
-        components = (*self._zones(), *(vevent(event) for event in self.events))
+        components = (*self._zones(), *self._entries())
         return ical.to_bytes(Component("VCALENDAR", tuple(lines), components))
+
+    def _entries(self) -> Iterator[Component]:
+        """Return a VEVENT for each entry, in order of day, then UID."""
+        if not self.tombstones:
+            return map(vevent, self.events)
+        entries = [(e.days.first, e.uid, vevent(e)) for e in self.events]
+        entries += [
+            (each.first, each.uid, Component("VEVENT", each.lines))
+            for each in self.tombstones
+        ]
+        entries.sort(key=operator.itemgetter(0, 1))
+        return (component for _, _, component in entries)
 
     def _zones(self) -> list[Component]:
         """Return a VTIMEZONE for each zone a time is written in."""
@@ -95,6 +116,11 @@ class Feed:
             if event.zone is not None:
                 years.setdefault(event.zone, []).extend(
                     (event.days.first.year, event.days.last.year)
+                )
+        for each in self.tombstones:
+            if each.zone is not None:
+                years.setdefault(each.zone, []).extend(
+                    (each.first.year, each.last.year)
                 )
         return [
             vtimezone(zone, min(years[zone]), max(years[zone]))
@@ -107,6 +133,7 @@ def feed_of(
     *,
     selection: Selection = EVERYTHING,
     language: str | None = None,
+    previous: bytes | None = None,
 ) -> Feed:
     """
     Return the feed of a schedule, or of a part of it, in one language.
@@ -119,9 +146,12 @@ def feed_of(
         selection: Whose eyes it is for.
         language: The language of texts and words; that of the plan, or English,
             if not given. Texts that lack it are in another one.
+        previous: The bytes of this feed as it was published before; nothing in
+            the new one goes back behind it.
 
     Raises:
-        TimelineError: If there is no such partner, or something cannot be shown.
+        TimelineError: If there is no such partner, something cannot be shown, or
+            the previous feed is another one, is newer, or is none.
 
     Example:
         >>> from datetime import date
@@ -135,19 +165,33 @@ def feed_of(
     languages = (language, *schedule.languages)
     words = words_for((language,))
     owner = schedule.plan.owner
-    undated = [m for m in selection.of(schedule) if m.first is None]
+    undated = [m for m in selection.of(schedule) if _is_undated(m)]
     description = ""
     if undated:
         titles = (f"- {milestone.title.pick(languages)}" for milestone in undated)
         description = "\n".join((words.unknown_dates, *titles))
+    own, today = _uid(schedule, selection, language), schedule.data_date
+    events = events_of(schedule, selection, words, languages)
+    gone: tuple[PublishedEvent, ...] = ()
+    if previous is not None:
+        published = read_published(previous)
+        check_follows(published, own, today)
+        known = published.events
+        events = tuple(following(e, known.get(e.uid), today) for e in events)
+        gone = tuple(tombstones(published, events, today, words))
     return Feed(
-        uid=_uid(schedule, selection, language),
+        uid=own,
         name=_name(schedule, selection, language),
         description=description,
         url=owner.page or "",
-        events=events_of(schedule, selection, words, languages),
+        events=events,
         undated=tuple(milestone.id for milestone in undated),
+        tombstones=gone,
     )
+
+
+def _is_undated(milestone: ScheduledMilestone) -> bool:
+    return milestone.first is None and milestone.status is not Status.CANCELLED
 
 
 def _uid(schedule: Schedule, selection: Selection, language: str) -> str:
@@ -181,6 +225,7 @@ def to_ical(
     *,
     selection: Selection = EVERYTHING,
     language: str | None = None,
+    previous: bytes | None = None,
 ) -> bytes:
     """
     Write the feed of a schedule: what `feed_of` returns, as bytes.
@@ -196,4 +241,5 @@ def to_ical(
         >>> to_ical(schedule).splitlines()[0]
         b'BEGIN:VCALENDAR'
     """
-    return feed_of(schedule, selection=selection, language=language).to_ical()
+    feed = feed_of(schedule, selection=selection, language=language, previous=previous)
+    return feed.to_ical()

@@ -17,6 +17,7 @@ def to_calendar(
     *,
     selection: Selection = EVERYTHING,
     language: str | None = None,
+    previous: bytes | None = None,
 ) -> Calendar:
     """
     Return the feed of a schedule as icalendar's objects.
@@ -27,6 +28,7 @@ def to_calendar(
         schedule: The schedule.
         selection: Whose eyes it is for.
         language: The language of texts and words.
+        previous: The bytes of this feed as it was published before.
 
     Raises:
         TimelineError: As `transfertimeline.feed.feed.to_ical` does.
@@ -39,7 +41,7 @@ def to_calendar(
         >>> str(to_calendar(schedule)["X-WR-CALNAME"])
         'BluAct'
     """
-    feed = feed_of(schedule, selection=selection, language=language)
+    feed = feed_of(schedule, selection=selection, language=language, previous=previous)
     calendar = Calendar.from_ical(feed.to_ical())
     assert isinstance(calendar, Calendar)  # a feed is one VCALENDAR
     # icalendar does not know that these are texts, and leaves them escaped.

@@ -6,7 +6,7 @@ from transfertimeline.dates.days import add_days
 from transfertimeline.errors import DateError, FeedError
 from transfertimeline.feed import contentline as ical
 from transfertimeline.feed.contentline import Component, content_line
-from transfertimeline.feed.events import Event
+from transfertimeline.feed.event import Event
 
 __all__ = ["vevent"]
 

@@ -12,7 +12,15 @@ import attrs
 from transfertimeline.dates.clock import zone_info
 from transfertimeline.errors import DateError, PlanError, quoted
 
-__all__ = ["CLEARED", "Cleared", "a_country", "a_zone", "an_address", "of_type"]
+__all__ = [
+    "CLEARED",
+    "Cleared",
+    "a_country",
+    "a_length",
+    "a_zone",
+    "an_address",
+    "of_type",
+]
 
 _T = TypeVar("_T")
 
@@ -57,6 +65,26 @@ def of_type(
             raise PlanError(attribute.name, what, found, "", "wrong-type")
 
     return check
+
+
+LONGEST = 3660
+"""The most days a milestone may take."""
+
+
+def a_length(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
+    """
+    Validate that a field holds a number of days or nothing (an attrs validator).
+
+    Raises:
+        PlanError: If it is no whole number, less than 1, or more than ten years.
+    """
+    if value is None or isinstance(value, Cleared):
+        return
+    if not isinstance(value, int) or value is True or not 1 <= value <= LONGEST:
+        todo = 'write "2 days"'
+        raise PlanError(
+            attribute.name, "a number of days", quoted(value), todo, "length"
+        )
 
 
 def a_zone(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:

@@ -15,14 +15,16 @@ from types import UnionType
 
 import attrs
 
+from transfertimeline.plan.changes import Override
 from transfertimeline.plan.fields import Cleared
 from transfertimeline.plan.layers import Layer
 from transfertimeline.plan.lifecycles import Lifecycle
-from transfertimeline.plan.milestones import Milestone, Override
+from transfertimeline.plan.milestones import Milestone
 from transfertimeline.plan.networks import Network, Partner, Work
 from transfertimeline.plan.phases import Phase, PhaseOverride
 from transfertimeline.plan.programmes import Figure, Programme
 from transfertimeline.plan.repeats import Repeat
+from transfertimeline.plan.revisions import Baseline, Extension, Revision
 from transfertimeline.plan.values import (
     SPELLINGS,
     Every,
@@ -36,6 +38,7 @@ __all__ = [
     "ITEMS",
     "KEYS",
     "LAYOUTS",
+    "NESTED",
     "RECORDS",
     "Layout",
     "fields_of",
@@ -64,7 +67,13 @@ LAYOUTS: Mapping[type[Layer], Layout] = {
     ),
     Programme: Layout(
         table="programme",
-        lists={"figures": "figure", "phases": "phase", "milestones": "milestone"},
+        lists={
+            "figures": "figure",
+            "phases": "phase",
+            "milestones": "milestone",
+            "revisions": "revision",
+            "baselines": "baseline",
+        },
     ),
     Network: Layout(
         table="network",
@@ -72,6 +81,8 @@ LAYOUTS: Mapping[type[Layer], Layout] = {
             "partners": "partner",
             "phases": "phase",
             "milestones": "milestone",
+            "revisions": "revision",
+            "baselines": "baseline",
             "works": "work",
         },
     ),
@@ -83,19 +94,29 @@ ITEMS: Mapping[str, tuple[type, type | None]] = {
     "partner": (Partner, None),
     "work": (Work, None),
     "figure": (Figure, None),
+    "revision": (Revision, None),
+    "baseline": (Baseline, None),
 }
 """The record of a table, and the one it is with ``override = true``."""
 
 _MARKED = {
     (Milestone, "length"): Length,
     (Override, "length"): Length,
+    (Revision, "length"): Length,
     (Repeat, "every"): Every,
 }
+NESTED: Mapping[str, tuple[type, str]] = {
+    "repeat": (Repeat, 'repeat = { every = "6 months" }'),
+    "extend": (Extension, 'extend = { phase = "transfer", by = "6 months" }'),
+}
+"""The record of a table inside a record, by its key, and how one is written."""
+
 KEYS = {"from_": "from"}
 ALONE = frozenset(("source",))
 """Keys of lists whose only item may stand without brackets."""
 # What is inside a record before the record: cattrs looks hooks up once.
-RECORDS = (Repeat, *(c for pair in ITEMS.values() for c in pair if c), *LAYOUTS)
+_LISTED = (record for pair in ITEMS.values() for record in pair if record)
+RECORDS = (Repeat, Extension, *_LISTED, *LAYOUTS)
 
 
 def fields_of(record: type) -> dict[str, attrs.Attribute[object]]:

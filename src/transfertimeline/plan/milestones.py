@@ -1,26 +1,25 @@
 """
-Milestones, and how a later layer changes one.
+Milestones: what one statement says of something with a date.
 
-A `Milestone` is what one statement says: its kind, its words, its date rule. An
-`Override` names the milestone it changes and sets only the fields it gives.
+Its kind, its words, its date rule, whose it is. What changes one later stands in
+`transfertimeline.plan.changes`.
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from datetime import date
 
 import attrs
 
 from transfertimeline.dates.clock import ClockTime
-from transfertimeline.dates.days import DayRange
+from transfertimeline.dates.days import a_day
 from transfertimeline.dates.lag import Lag
 from transfertimeline.errors import PlanError, quoted
 from transfertimeline.plan.fields import (
-    CLEARED,
-    Cleared,
     a_country,
+    a_length,
     a_zone,
     an_address,
     of_type,
@@ -28,7 +27,7 @@ from transfertimeline.plan.fields import (
 from transfertimeline.plan.ids import an_anchor_id, an_id
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.repeats import Each, Repeat
-from transfertimeline.plan.rules import Constraint, DateRule, Stated
+from transfertimeline.plan.rules import Constraint, DateRule
 from transfertimeline.plan.text import (
     Text,
     a_line,
@@ -38,16 +37,7 @@ from transfertimeline.plan.text import (
     to_text_or_none,
 )
 
-__all__ = [
-    "Audience",
-    "Kind",
-    "Milestone",
-    "Override",
-    "Scope",
-    "statements",
-]
-
-_T = TypeVar("_T")
+__all__ = ["Audience", "Kind", "Milestone", "Scope"]
 
 
 class Kind(enum.StrEnum):
@@ -93,30 +83,6 @@ _PARTING = frozenset(",;\uff0c\uff1b\u060c\u061b")
 _TAG_LIMIT = 255
 
 
-def _a_length(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
-    if value is None or isinstance(value, Cleared):
-        return
-    if not isinstance(value, int) or value is True or not 1 <= value <= 3660:
-        todo = 'write "2 days"'
-        raise PlanError(
-            attribute.name, "a number of days", quoted(value), todo, "length"
-        )
-
-
-def _text_change(value: str | Mapping[str, str] | Text | None) -> Text | None:
-    # Unlike a statement, a change keeps the empty text: it takes the old one away.
-    return None if value is None else to_text(value)
-
-
-def _a_line_or_cleared(_: object, attribute: attrs.Attribute[_T], value: _T) -> None:
-    if value != Text((("", ""),)):
-        a_line(_, attribute, value)
-
-
-def _tuple(value: Iterable[object] | None) -> tuple[object, ...] | None:
-    return None if value is None else tuple(value)
-
-
 def _audiences(values: Iterable[Audience]) -> tuple[Audience, ...]:
     return tuple(values)
 
@@ -159,6 +125,11 @@ class Milestone:
         remind: How long before its first day, or the last day of a deadline, to
             be reminded, as events.
         source: Where all this is stated: addresses or words.
+        added: The day from which the plan knows it; None for its first publication.
+        inferred: Why `added` is inferred: it is then the earliest day that a
+            source shows the milestone, and is shown as "known by".
+        replaces: The id of the milestone that is cancelled from then on, because
+            this one takes its place.
         origin: Where in which file; not compared.
 
     Raises:
@@ -175,7 +146,7 @@ class Milestone:
     kind: Kind = attrs.field(validator=of_type(Kind, "a Kind"))
     title: Text = attrs.field(converter=to_text, validator=a_line)
     when: DateRule = attrs.field(validator=of_type(DateRule, "a date rule"))
-    length: int | None = attrs.field(default=None, validator=_a_length)
+    length: int | None = attrs.field(default=None, validator=a_length)
     time: ClockTime | None = attrs.field(
         default=None, validator=of_type(ClockTime | None, "a ClockTime")
     )
@@ -202,6 +173,13 @@ class Milestone:
     tags: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
     remind: tuple[Lag, ...] = attrs.field(default=(), converter=_lags)
     source: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
+    added: date | None = attrs.field(
+        default=None, validator=attrs.validators.optional(a_day)
+    )
+    inferred: Text | None = attrs.field(default=None, converter=to_text_or_none)
+    replaces: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(an_anchor_id)
+    )
     origin: Origin | None = attrs.field(default=None, eq=False)
 
     @scope.default
@@ -250,6 +228,13 @@ class Milestone:
             todo = "give it scope partner or network"
             found = f"scope {quoted(self.scope)}"
             raise PlanError("scope", "partners of one network", found, todo, "scope")
+        if self.inferred is not None and self.added is None:
+            todo = "say from which day the plan knows it"
+            raise PlanError("inferred", "added beside it", "none", todo, "added")
+        if self.replaces == self.id:
+            todo = "name the milestone it takes the place of"
+            found = "its own id"
+            raise PlanError("replaces", "another milestone", found, todo, "replaces")
         for tag in self.tags:
             if set(tag) & _PARTING or len(tag) > _TAG_LIMIT:
                 todo = "calendar programs would cut it or take it for two"
@@ -260,95 +245,3 @@ class Milestone:
                     todo,
                     "tag",
                 )
-
-
-@attrs.frozen(kw_only=True)
-class Override:
-    """
-    What a later layer changes in a milestone: only the fields that are not None.
-
-    The id may be that of one member of a family; then only that member changes.
-    Where `when` states several days, they also say the length.
-    An empty text, or `CLEARED`, takes away what was stated before. Whose a
-    milestone is (scope, partner, country, each) cannot be changed: its calendar
-    entry would become another.
-
-    Raises:
-        PlanError: If nothing is changed.
-
-    Example:
-        >>> str(Override(id="kick-off", place={"en": "Paris"}).place)
-        'Paris'
-    """
-
-    id: str = attrs.field(validator=an_anchor_id)
-    kind: Kind | None = None
-    title: Text | None = attrs.field(
-        default=None, converter=_text_change, validator=a_line
-    )
-    when: DateRule | None = None
-    length: int | Cleared | None = attrs.field(default=None, validator=_a_length)
-    time: ClockTime | Cleared | None = None
-    zone: str | Cleared | None = attrs.field(default=None, validator=a_zone)
-    place: Text | None = attrs.field(
-        default=None, converter=_text_change, validator=_a_line_or_cleared
-    )
-    online: bool | None = None
-    url: str | Cleared | None = attrs.field(default=None, validator=an_address)
-    note: Text | None = attrs.field(default=None, converter=_text_change)
-    audience: tuple[Audience, ...] | None = attrs.field(default=None, converter=_tuple)
-    repeat: Repeat | None = None
-    must: tuple[Constraint, ...] | None = attrs.field(default=None, converter=_tuple)
-    tags: tuple[str, ...] | None = attrs.field(
-        default=None, converter=_tuple, validator=attrs.validators.optional(lines)
-    )
-    remind: tuple[Lag, ...] | None = attrs.field(default=None, converter=_tuple)
-    source: tuple[str, ...] | None = attrs.field(
-        default=None, converter=_tuple, validator=attrs.validators.optional(lines)
-    )
-    origin: Origin | None = attrs.field(default=None, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        if not self.changed:
-            todo = "give the fields that change"
-            raise PlanError(
-                "", "an override that changes something", "nothing", todo, "override"
-            )
-
-    @property
-    def changed(self) -> tuple[str, ...]:
-        """The names of the fields that change."""
-        return tuple(name for name in _CHANGEABLE if getattr(self, name) is not None)
-
-    def applied_to(self, milestone: Milestone) -> Milestone:
-        """
-        Return the milestone with the change made.
-
-        Raises:
-            PlanError: If the fields then contradict each other.
-        """
-        values: dict[str, Any] = {name: getattr(self, name) for name in self.changed}
-        if self.length is None and _states_days(self.when):
-            # The days say how long it takes; an earlier length would contradict them.
-            values["length"] = CLEARED
-        for name, value in values.items():
-            if value is CLEARED:
-                values[name] = None
-        return attrs.evolve(milestone, **values)
-
-
-def _states_days(when: DateRule | None) -> bool:
-    days = when.date.days if isinstance(when, Stated) else None
-    return isinstance(days, DayRange) and days.length > 1
-
-
-_CHANGEABLE = tuple(
-    field.name for field in attrs.fields(Override) if field.name not in ("id", "origin")
-)
-
-
-def statements(
-    values: Iterable[Milestone | Override],
-) -> tuple[Milestone | Override, ...]:
-    """Return milestones and overrides as a tuple (an attrs converter)."""
-    return tuple(values)

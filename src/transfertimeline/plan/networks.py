@@ -11,11 +11,18 @@ import attrs
 from transfertimeline.dates.days import a_day
 from transfertimeline.dates.edtf import PartialDate
 from transfertimeline.errors import PlanError, quoted
+from transfertimeline.plan.changes import Override, statements
 from transfertimeline.plan.fields import a_country, a_zone, an_address, of_type
 from transfertimeline.plan.ids import an_id
-from transfertimeline.plan.milestones import Milestone, Override, statements
+from transfertimeline.plan.milestones import Milestone
 from transfertimeline.plan.origin import Origin, located
 from transfertimeline.plan.phases import Phase, PhaseOverride, stated_phases
+from transfertimeline.plan.revisions import (
+    Baseline,
+    Revision,
+    stated_baselines,
+    stated_revisions,
+)
 from transfertimeline.plan.text import (
     Text,
     a_line,
@@ -65,11 +72,17 @@ class Partner:
         country: Its ISO 3166-1 alpha-2 code.
         role: Lead or partner.
         subdivision: Its ISO 3166-2 subdivision without the country (``CT``).
+        joined: The day it joined; None if it was there from the beginning.
+        left: The day it left; None if it is still there.
         newcomer: Whether it was never in such a network before; None if unknown.
         organisation: The body that takes part, if it is not the city hall.
         note: What else is worth knowing.
         source: Where this is stated.
         origin: Where in which file; not compared.
+
+    Raises:
+        PlanError: If a field does not hold what it says, or it left before it
+            joined.
     """
 
     id: str = attrs.field(validator=an_id)
@@ -77,11 +90,35 @@ class Partner:
     country: str = attrs.field(validator=a_country)
     role: Role = attrs.field(default=Role.PARTNER, validator=of_type(Role, "a Role"))
     subdivision: str | None = attrs.field(default=None, validator=a_line)
+    joined: date | None = attrs.field(
+        default=None, validator=attrs.validators.optional(a_day)
+    )
+    left: date | None = attrs.field(
+        default=None, validator=attrs.validators.optional(a_day)
+    )
     newcomer: bool | None = None
     organisation: str | None = attrs.field(default=None, validator=a_line)
     note: Text | None = attrs.field(default=None, converter=to_text_or_none)
     source: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
     origin: Origin | None = attrs.field(default=None, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.joined and self.left and self.left <= self.joined:
+            expected = f"a day after it joined, {self.joined}"
+            found = quoted(self.left)
+            raise PlanError("left", expected, found, "swap the two days", "left")
+
+    def in_network(self, day: date) -> bool:
+        """Tell whether it is in the network on a day."""
+        return (self.joined is None or self.joined <= day) and (
+            self.left is None or day < self.left
+        )
+
+    def beside(self, other: Partner) -> bool:
+        """Tell whether it is in the network at the same time as another."""
+        return (self.joined or date.min) < (other.left or date.max) and (
+            other.joined or date.min
+        ) < (self.left or date.max)
 
 
 @attrs.frozen(kw_only=True)
@@ -132,13 +169,15 @@ class Network:
         partners: The cities.
         phases: Phases it changes.
         milestones: Milestones it adds or changes.
+        revisions: What was decided since, in any order.
+        baselines: Named earlier data dates to compare with.
         works: What it has made.
         source: Where all this is stated.
         origin: Where in which file; not compared.
 
     Raises:
         PlanError: If it has neither a programme nor a lifecycle with a start, or
-            both; or two partners with one id, or two leads.
+            both; or two partners with one id, or two leads at once.
     """
 
     id: str = attrs.field(validator=an_id)
@@ -166,6 +205,12 @@ class Network:
     )
     milestones: tuple[Milestone | Override, ...] = attrs.field(
         default=(), converter=statements
+    )
+    revisions: tuple[Revision, ...] = attrs.field(
+        default=(), converter=stated_revisions
+    )
+    baselines: tuple[Baseline, ...] = attrs.field(
+        default=(), converter=stated_baselines
     )
     works: tuple[Work, ...] = attrs.field(default=(), converter=_works)
     source: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=lines)
@@ -205,16 +250,24 @@ class Network:
                     "id-duplicate",
                 )
             seen.add(partner.id)
-        leads = [partner for partner in self.partners if partner.role is Role.LEAD]
-        if len(leads) > 1:
-            where = located(leads[1].origin, f"partner {leads[1].id}")
-            todo = f"{leads[0].id} is the lead already"
-            raise PlanError(where, "one lead partner", "a second", todo, "two-leads")
+        for number, lead in enumerate(self.leads):
+            for other in self.leads[:number]:
+                if lead.beside(other):
+                    where = located(lead.origin, f"partner {lead.id}")
+                    todo = f"{other.id} is the lead then; say when it left"
+                    expected = "one lead partner at a time"
+                    raise PlanError(where, expected, "a second", todo, "two-leads")
+
+    @property
+    def leads(self) -> tuple[Partner, ...]:
+        """The lead partners, one after the other."""
+        leads = (p for p in self.partners if p.role is Role.LEAD)
+        return tuple(sorted(leads, key=lambda lead: lead.joined or date.min))
 
     @property
     def lead(self) -> Partner | None:
-        """The lead partner, if one is named."""
-        return next((p for p in self.partners if p.role is Role.LEAD), None)
+        """The last lead partner, if one is named."""
+        return self.leads[-1] if self.leads else None
 
     @property
     def countries(self) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ _PARTNERS = """\
 #   id         its permanent name in this plan: small letters, digits, hyphens.
 #   country    two letters (ISO 3166): "IT". Greece is "GR", the United Kingdom "GB".
 #   role       "lead" for the lead partner; nothing for the others.
-# Also possible: organisation, subdivision, newcomer, note, source.
+# Also possible: organisation, subdivision, joined, left, newcomer, note, source.
 """
 
 _PARTNER_EXAMPLE = """\
@@ -97,7 +97,8 @@ _MILESTONES = """\
 #   title      what people read first.
 #   when       the date, or the rule for it.
 # Also possible: length, time, zone, place, online, url, note, partner, country,
-# audience, repeat, each, must, tags, remind, source.
+# audience, repeat, each, must, tags, remind, source; and, for what was added later,
+# added, inferred, replaces.
 """
 
 _EXAMPLES = """\
@@ -135,6 +136,34 @@ _EXAMPLES = """\
 #id = "kick-off"
 #override = true
 #note = "We travel together from the station."
+"""
+
+_REVISIONS = """\
+# The revisions: what was decided after "issued", one [[revision]] each. Leave above
+# what stands there already: calendars then say what moved, from when, and why.
+#   on         the day from which this plan knows it.
+#   milestone  what it changes, by its id; instead: start, or extend for a phase.
+#   status     "planned", "confirmed", "done" or "cancelled".
+#   reason     why.
+# Also possible: decided, when, length, time, zone, place, online, url, title, note,
+# actual, inferred, source. A day to compare with has a name in a [[baseline]].
+"""
+
+_REVISION_EXAMPLES = """\
+# Example: the days are agreed. Calendars no longer say "to be confirmed".
+#[[revision]]
+#on = 2019-06-12
+#milestone = "example-meeting"
+#when = "2019-09-17/2019-09-18"
+#status = "confirmed"
+#reason = "Agreed by all partners"
+
+# Example: it moves, and stays confirmed.
+#[[revision]]
+#on = 2019-08-26
+#milestone = "example-meeting"
+#when = "2019-10-08/2019-10-09"
+#reason = "The hall is closed in September"
 """
 
 
@@ -202,5 +231,7 @@ def new_plan(  # noqa: PLR0913 - one for each question that a new plan answers
             _PARTNERS + parts.get("partner", _PARTNER_EXAMPLE),
             _MILESTONES + parts.get("milestone", ""),
             _EXAMPLES,
+            _REVISIONS,
+            _REVISION_EXAMPLES,
         )
     )

@@ -22,7 +22,7 @@ from transfertimeline.plan.layout import LAYOUTS
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.toml_lines import LineIndex, line_index
 
-__all__ = ["FORMAT", "SIZE", "parse_plan", "too_large"]
+__all__ = ["FORMAT", "SIZE", "parse_plan", "text_of", "too_large"]
 
 FORMAT = 1
 """The version of the plan file this library reads and writes."""
@@ -115,6 +115,29 @@ def _check_keys(text: str, name: str) -> None:
         expected = f"a key of at most {PARTS} parts"
         todo = "write the tables as [tables]"
         raise PlanFileError(where, expected, "a longer one", todo, "toml-deep")
+
+
+def text_of(data: bytes, name: str) -> str:
+    """
+    Return the text of a file of a person: UTF-8, with or without a byte order mark.
+
+    Args:
+        data: The bytes of the file.
+        name: What errors call it.
+
+    Raises:
+        PlanFileError: If it is not UTF-8.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = f"the byte 0x{data[error.start]:02x}"
+        todo = "save the file with the encoding UTF-8"
+        raise PlanFileError(
+            f"{name}:{line}", "text in UTF-8", found, todo, "not-utf-8"
+        ) from None
+    return text.replace("\r\n", "\n")
 
 
 def too_large(name: str, size: int) -> PlanFileError:

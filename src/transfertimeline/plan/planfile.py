@@ -29,7 +29,7 @@ from transfertimeline.plan.layers import Layer, Plan
 from transfertimeline.plan.lifecycles import Lifecycle
 from transfertimeline.plan.networks import Network
 from transfertimeline.plan.origin import located
-from transfertimeline.plan.parse import SIZE, parse_plan, too_large
+from transfertimeline.plan.parse import SIZE, parse_plan, text_of, too_large
 from transfertimeline.plan.programmes import Programme
 
 __all__ = [
@@ -284,13 +284,4 @@ def read_text(path: Path, name: str) -> str:
         raise PlanFileError(name, "a file", "something else", todo, "file-unreadable")
     if status.st_size > SIZE:
         raise too_large(name, status.st_size)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found = f"the byte 0x{data[error.start]:02x}"
-        todo = "save the file with the encoding UTF-8"
-        raise PlanFileError(
-            f"{name}:{line}", "text in UTF-8", found, todo, "not-utf-8"
-        ) from None
-    return text.replace("\r\n", "\n")
+    return text_of(data, name)

@@ -9,11 +9,18 @@ import attrs
 
 from transfertimeline.dates.days import a_day
 from transfertimeline.errors import PlanError, quoted
+from transfertimeline.plan.changes import Override, statements
 from transfertimeline.plan.fields import a_zone, an_address
 from transfertimeline.plan.ids import an_id
-from transfertimeline.plan.milestones import Milestone, Override, statements
+from transfertimeline.plan.milestones import Milestone
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.phases import Phase, PhaseOverride, stated_phases
+from transfertimeline.plan.revisions import (
+    Baseline,
+    Revision,
+    stated_baselines,
+    stated_revisions,
+)
 from transfertimeline.plan.text import (
     Text,
     a_line,
@@ -79,6 +86,8 @@ class Programme:
         networks: Paths of the files of its networks, with ``*``.
         phases: Phases it changes.
         milestones: Milestones it adds or changes.
+        revisions: What was decided since, in any order.
+        baselines: Named earlier data dates to compare with.
         figures: Official numbers.
         page: Its page on the web.
         note: What else is worth knowing.
@@ -103,6 +112,12 @@ class Programme:
     )
     milestones: tuple[Milestone | Override, ...] = attrs.field(
         default=(), converter=statements
+    )
+    revisions: tuple[Revision, ...] = attrs.field(
+        default=(), converter=stated_revisions
+    )
+    baselines: tuple[Baseline, ...] = attrs.field(
+        default=(), converter=stated_baselines
     )
     figures: tuple[Figure, ...] = attrs.field(default=(), converter=_figures)
     page: str | None = attrs.field(default=None, validator=an_address)

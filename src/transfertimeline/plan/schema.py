@@ -23,10 +23,12 @@ from types import UnionType
 
 import attrs
 
+from transfertimeline.plan.changes import Change
 from transfertimeline.plan.fields import Cleared, a_country, a_zone, an_address
 from transfertimeline.plan.ids import RESERVED, an_anchor_id, an_id
 from transfertimeline.plan.layers import Layer
 from transfertimeline.plan.layout import ALONE, LAYOUTS, fields_of, spelling_of
+from transfertimeline.plan.milestones import Milestone
 from transfertimeline.plan.parse import FORMAT
 from transfertimeline.plan.rules import Anchor
 from transfertimeline.plan.text import Text, a_line, language_tags, lines
@@ -153,7 +155,8 @@ def _table(
         elsewhere: Fields of the record that have tables of their own.
         changes: The record it changes, if it is an override.
     """
-    words = _descriptions(changes or record) | _descriptions(record)
+    changed = changes or (Milestone if issubclass(record, Change) else record)
+    words = _descriptions(changed) | _descriptions(record)
     properties: Schema = {}
     required = []
     for name, field in fields_of(record).items():

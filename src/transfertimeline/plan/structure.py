@@ -17,6 +17,7 @@ from cattrs.errors import AttributeValidationNote, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from transfertimeline.errors import PlanFileError, TimelineError, quoted
+from transfertimeline.plan.changes import Override
 from transfertimeline.plan.fields import CLEARED, Cleared
 from transfertimeline.plan.ids import nearest
 from transfertimeline.plan.layers import Layer
@@ -25,6 +26,7 @@ from transfertimeline.plan.layout import (
     ITEMS,
     KEYS,
     LAYOUTS,
+    NESTED,
     RECORDS,
     Layout,
     fields_of,
@@ -32,16 +34,15 @@ from transfertimeline.plan.layout import (
     spelling_of,
 )
 from transfertimeline.plan.lifecycles import Lifecycle
-from transfertimeline.plan.milestones import Override
 from transfertimeline.plan.origin import Origin
 from transfertimeline.plan.phases import PhaseOverride
-from transfertimeline.plan.repeats import Repeat
+from transfertimeline.plan.revisions import Revision
 from transfertimeline.plan.values import (
     Spelling,
     wrong,
 )
 
-__all__ = ["Path", "Problem", "structure", "unstructure"]
+__all__ = ["Path", "Problem", "structure", "unstructure", "unstructure_record"]
 
 Path = tuple[str | int, ...]
 """The way to a value in a file: keys of tables, places in lists from 0."""
@@ -119,13 +120,14 @@ def _shaped(
             )
             problems.append(Problem(path, error))
     shaped = {fields[key].name: value for key, value in table.items() if key in fields}
-    repeat = shaped.get("repeat")
-    if isinstance(repeat, dict):
-        shaped["repeat"] = _shaped(repeat, Repeat, (*path, "repeat"), problems)
-    elif repeat is not None:
-        todo = 'write repeat = { every = "6 months" }'
-        problems.append(Problem((*path, "repeat"), wrong("a table", repeat, todo)))
-        del shaped["repeat"]
+    for key, (nested, example) in NESTED.items():
+        inner = shaped.get(key)
+        if isinstance(inner, dict):
+            shaped[key] = _shaped(inner, nested, (*path, key), problems)
+        elif inner is not None:
+            todo = f"write {example}"
+            problems.append(Problem((*path, key), wrong("a table", inner, todo)))
+            del shaped[key]
     return shaped
 
 
@@ -203,6 +205,12 @@ def unstructure(layer: Layer) -> dict[str, object]:
     return {layout.table: table, **{key: list(v) for key, v in lists.items() if v}}
 
 
+def unstructure_record(record: attrs.AttrsInstance) -> dict[str, object]:
+    """Return the table of one record, only what differs from a default."""
+    table: dict[str, object] = _CONVERTER.unstructure(record)
+    return table
+
+
 def _reader(
     spelling: Spelling, *, many: bool, alone: bool, clearing: bool
 ) -> typing.Callable[[object, object], object]:
@@ -273,8 +281,8 @@ def _converter() -> Converter:
         attrs.resolve_types(record)
         makers[record], write = _hooks(record, converter)
         converter.register_unstructure_hook(record, write)
-    for layer in (Repeat, *LAYOUTS):
-        converter.register_structure_hook(layer, makers[layer])
+    for record in (*(nested for nested, _ in NESTED.values()), *LAYOUTS):
+        converter.register_structure_hook(record, makers[record])
     for plain, changing in ITEMS.values():
         kinds = (plain, plain | changing) if changing else (plain,)
         converter.register_structure_hook_func(kinds.__contains__, item)
@@ -301,6 +309,13 @@ def _hooks(record: type, converter: Converter) -> tuple[typing.Any, typing.Any]:
         )
     made: typing.Any = make_dict_structure_fn(record, converter, **reading)
     write: typing.Any = make_dict_unstructure_fn(record, converter, **writing)
+    if record is Revision:
+
+        def write_revision(revision: Revision) -> dict[str, object]:
+            written: dict[str, object] = write(revision)
+            return {key: written[key] for key in _FIRST if key in written} | written
+
+        return made, write_revision
     if record not in (Override, PhaseOverride):
         return made, write
 
@@ -308,6 +323,10 @@ def _hooks(record: type, converter: Converter) -> tuple[typing.Any, typing.Any]:
         return {"id": change.id, "override": True, **write(change)}
 
     return made, write_change
+
+
+_FIRST = ("on", "decided", "milestone", "start", "extend")
+"""What people look for first in a revision."""
 
 
 _CONVERTER = _converter()

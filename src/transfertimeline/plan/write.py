@@ -19,12 +19,14 @@ from tomlkit.items import Item
 from transfertimeline.plan import structure
 from transfertimeline.plan.atomic import write_whole
 from transfertimeline.plan.layers import Layer
-from transfertimeline.plan.layout import LAYOUTS, fields_of, spelling_of
+from transfertimeline.plan.layout import ITEMS, LAYOUTS, fields_of, spelling_of
+from transfertimeline.plan.milestones import Milestone
 from transfertimeline.plan.parse import FORMAT
+from transfertimeline.plan.revisions import Revision
 
-__all__ = ["format_parts", "format_plan", "save_plan"]
+__all__ = ["format_parts", "format_plan", "format_record", "save_plan"]
 
-_ORDER = ("partner", "phase", "milestone")
+_ORDER = ("partner", "phase", "milestone", "revision", "baseline")
 """The lists that come first; any other follows in the order of its field."""
 
 _WIDTH = 88
@@ -82,7 +84,7 @@ def format_parts(layer: Layer) -> dict[str, str]:
     Example:
         >>> from transfertimeline.plan.planfile import load_bundled
         >>> list(format_parts(load_bundled("bluact").network))
-        ['network', 'partner', 'work']
+        ['network', 'partner', 'milestone', 'revision', 'work']
     """
     layout = LAYOUTS[type(layer)]
     values = structure.unstructure(layer)
@@ -97,6 +99,25 @@ def format_parts(layer: Layer) -> dict[str, str]:
                 for record, table in zip(records, tables, strict=True)
             )
     return parts
+
+
+def format_record(record: Milestone | Revision) -> str:
+    """
+    Write one table of a plan file: its header and a line for each value.
+
+    Example:
+        >>> from datetime import date
+        >>> from transfertimeline.plan.revisions import Status
+        >>> print(format_record(Revision(on=date(2019, 6, 12), milestone="meeting-3",
+        ...                              status=Status.CANCELLED)))
+        [[revision]]
+        on = 2019-06-12
+        milestone = "meeting-3"
+        status = "cancelled"
+        <BLANKLINE>
+    """
+    key = next(key for key, records in ITEMS.items() if type(record) in records)
+    return _table(f"[[{key}]]", record, structure.unstructure_record(record))
 
 
 def save_plan(layer: Layer, path: str | Path) -> None:

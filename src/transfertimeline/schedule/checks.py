@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from transfertimeline.dates.days import DayRange
 from transfertimeline.dates.edtf import format_days
 from transfertimeline.errors import TimelineError
-from transfertimeline.plan.milestones import Milestone
-from transfertimeline.plan.rules import Anchor, DateRule, Relation
+from transfertimeline.plan.milestones import Kind, Milestone
+from transfertimeline.plan.revisions import Status
+from transfertimeline.plan.rules import Anchor, DateRule, Relation, Stated, anchors
 from transfertimeline.plan.state import State
-from transfertimeline.schedule.computation import Computation, where_of
+from transfertimeline.schedule.computation import Computation
+from transfertimeline.schedule.families import Member
 from transfertimeline.schedule.findings import Finding, Severity
 from transfertimeline.schedule.schedule import ScheduledMilestone, ScheduledPhase
 from transfertimeline.schedule.span import Span
@@ -24,33 +26,41 @@ __all__ = ["findings_of"]
 
 
 def findings_of(
-    computation: Computation, milestones: Sequence[ScheduledMilestone]
+    computation: Computation,
+    phases: Sequence[ScheduledPhase],
+    milestones: Sequence[ScheduledMilestone],
 ) -> tuple[Finding, ...]:
     """
     Return every finding, the plan's first, then in the order of the milestones.
 
     Args:
         computation: The computation, in which every rule has been resolved.
+        phases: The phases with their days.
         milestones: The milestones with their dates.
 
     Raises:
         TimelineError: If a constraint cannot be resolved.
     """
-    state, phases = computation.state, computation.phases
-    clipped = computation.clipped
+    state = computation.state
     found = [*_untranslated_phases(state, phases), *_no_members(state, milestones)]
     said: dict[str, list[Milestone]] = {}
     start, end = phases[0].days.first, phases[-1].days.last
+    lifecycle = DayRange(first=start, last=end)
     for milestone in milestones:
+        if milestone.status is Status.CANCELLED:
+            continue  # its date no longer matters
         first, last = milestone.first, milestone.last
         if first is None or last is None:
             found.append(_unknown_date(milestone))
         elif first < start or last > end:
-            found.append(_outside_lifecycle(milestone, DayRange(first=start, last=end)))
-        if milestone.id in clipped:
-            found.append(_clipped_month(milestone, clipped[milestone.id]))
+            found.append(_outside_lifecycle(milestone, lifecycle))
+        clipped = computation.dated[milestone.id].clipped
+        if clipped is not None:
+            found.append(_clipped_month(milestone, clipped))
         if milestone.stated.must:
             found.extend(_broken_constraints(milestone, computation))
+        if milestone.status is not Status.PLANNED:
+            found.extend(_off_rule(milestone, computation))
         if milestone.family is None or _is_new(milestone, said):
             found.extend(_untranslated(milestone, state.languages))
     return tuple(found)
@@ -100,7 +110,8 @@ def _outside_lifecycle(milestone: ScheduledMilestone, lifecycle: DayRange) -> Fi
         f"{milestone.id} ({milestone.edtf}) {verb} lifecycle, "
         f"{lifecycle.first} to {lifecycle.last}"
     )
-    warning = wholly or milestone.exact
+    # What is done lies where it lies: the first phase of a network, its last event.
+    warning = (wholly or milestone.exact) and milestone.status is not Status.DONE
     return _finding("outside-lifecycle", milestone, message, warning=warning)
 
 
@@ -116,7 +127,8 @@ def _broken_constraints(
         try:
             limit = resolver.stretch(must.to)
         except TimelineError as error:
-            raise error.at(f"{where_of(member)}: must") from None
+            where = computation.where_of(member, "must")
+            raise error.at(f"{where}: must") from None
         if limit is None:
             continue
         kept, possible = _holds(must.relation, span, limit)
@@ -130,6 +142,43 @@ def _broken_constraints(
             f"({format_days(limit.days)})"
         )
         yield _finding(code, milestone, message, warning=not possible)
+
+
+def _off_rule(
+    milestone: ScheduledMilestone, computation: Computation
+) -> Iterator[Finding]:
+    """Find what keeps its days while the rule it had gives others by now."""
+    member, days = computation.members[milestone.id], milestone.days
+    rule = _rule_before(member)
+    if rule is None or not isinstance(days, DayRange):
+        return
+    resolver = computation.resolver_for(member)
+    if not all(resolver.knows(id_) for id_ in anchors(rule)):
+        return  # nobody ever had to count by it
+    try:
+        span = resolver.resolve(rule)
+    except TimelineError:
+        return  # by now the rule gives nothing at all
+    day = days.last if milestone.kind is Kind.DEADLINE else days.first
+    if span is None or span.first <= day <= span.latest_last:
+        return
+    message = (
+        f"{milestone.id} is {milestone.status} for {milestone.edtf}, while its rule "
+        f'"{rule}" gives {format_days(span.days)}'
+    )
+    decision = milestone.decision
+    moved = decision and any(r.on >= decision.on for r in computation.state.moved)
+    warning = bool(moved) and milestone.status is not Status.DONE
+    yield _finding("off-rule", milestone, message, warning=warning)
+
+
+def _rule_before(member: Member) -> DateRule | None:
+    """Return the last rule a milestone had that is no date written down."""
+    declared = member.declared
+    names = (declared.stated.id, member.id)
+    changes = (change for _, change in declared.changes if change.id in names)
+    rules = (declared.stated.when, *(c.when for c in changes if c.when is not None))
+    return next((r for r in reversed(rules) if not isinstance(r, Stated)), None)
 
 
 def _holds(relation: Relation, span: Span, limit: Span) -> tuple[bool, bool]:
@@ -174,7 +223,7 @@ def _no_members(
     shown = {milestone.stated.id for milestone in milestones}
     for declared in state.milestones:
         stated = declared.milestone
-        if stated.each is not None and not state.partners and stated.id not in shown:
+        if stated.each is not None and not state.everyone and stated.id not in shown:
             message = (
                 f"{stated.id} is made for each {stated.each}, and no partner is named"
             )

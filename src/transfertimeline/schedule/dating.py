@@ -2,145 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from transfertimeline.dates.clock import moment
 from transfertimeline.dates.days import UNKNOWN, DayRange, Days, add_days
 from transfertimeline.dates.edtf import Qualifier
-from transfertimeline.errors import PlanError, ScheduleError, TimelineError, raise_all
-from transfertimeline.plan.milestones import Kind, Milestone, Override
+from transfertimeline.errors import PlanError, ScheduleError, TimelineError
+from transfertimeline.plan.milestones import Kind, Milestone
 from transfertimeline.plan.repeats import format_every
-from transfertimeline.plan.rules import Stated, anchors
-from transfertimeline.plan.state import LayerKind
-from transfertimeline.schedule.computation import Computation, published, where_of
+from transfertimeline.plan.revisions import Revision
+from transfertimeline.plan.rules import DateRule, Stated, anchors
+from transfertimeline.plan.state import Amendment
+from transfertimeline.schedule.computation import Computation, Dated
 from transfertimeline.schedule.derivation import Derivation
+from transfertimeline.schedule.expectation import Expectation
 from transfertimeline.schedule.families import Member
-from transfertimeline.schedule.placeholders import filled
-from transfertimeline.schedule.schedule import ScheduledMilestone, Status
 from transfertimeline.schedule.span import Span
 
 __all__ = ["dated"]
 
 
-def dated(computation: Computation, order: Iterable[str]) -> list[ScheduledMilestone]:
+def dated(computation: Computation, member: Member) -> Dated:
     """
-    Return the milestones with their dates.
-
-    Args:
-        computation: The computation.
-        order: Their ids, each after all that it counts from.
+    Date one milestone, after all that it counts from.
 
     Raises:
-        TimelineError: If some cannot be dated; all of them at once.
+        TimelineError: If it cannot be dated.
     """
-    derivations = _given(computation)
-    scheduled: list[ScheduledMilestone] = []
-    errors: list[TimelineError] = []
-    for id_ in order:
-        member = computation.members[id_]
-        try:
-            scheduled.append(_milestone(computation, member, derivations))
-        except TimelineError as error:
-            errors.append(error.at(where_of(member)))
-            # So that what counts from it is looked at too.
-            computation.resolver.spans[id_] = None
-            derivations[id_] = Derivation(subject=id_, days=UNKNOWN)
-    raise_all(errors)
-    return scheduled
-
-
-def _given(computation: Computation) -> dict[str, Derivation]:
-    """Return the derivations of what has no rule: start, phases, end."""
-    given = {phase.id: phase.derivation for phase in computation.phases}
-    last = computation.phases[-1]
-    given["start"] = last.derivation.of[0]
-    given["end"] = Derivation(
-        subject="end",
-        days=DayRange.day(last.days.last),
-        how=f"the last day of {last.id}",
-        of=(last.derivation,),
-    )
-    return given
-
-
-def _milestone(
-    computation: Computation, member: Member, derivations: dict[str, Derivation]
-) -> ScheduledMilestone:
     milestone, resolver = member.milestone, computation.resolver_for(member)
-    span = resolver.resolve(milestone.when)
-    if span is not None and milestone.length is not None:
-        span = _with_length(span, milestone)
+    rule, length, field = milestone.when, milestone.length, "when"
+    if member.standing.actual is not None:
+        rule, length, field = Stated(member.standing.actual), None, "actual"
+    span = resolver.resolve(rule)
+    if span is not None and length is not None:
+        span = _with_length(span, rule, length)
     resolver.spans[member.id] = span
-    if resolver.clipped:
-        computation.clipped[member.id] = resolver.clipped[-1]
-    days = UNKNOWN if span is None else _days(milestone, span)
     qualifier = Qualifier.NONE if span is None else span.qualifier
-    stated, statement = _statement(computation, member)
-    derivations[member.id] = derivation = Derivation(
+    if isinstance(rule, Stated) and length is None:
+        days = rule.date.days  # as they stand there
+    else:
+        days = UNKNOWN if span is None else span.days
+    layer, statement = computation.statement(member, field)
+    derivation = Derivation(
         subject=member.id,
         days=days,
         qualifier=qualifier,
-        rule=milestone.when,
-        length=milestone.length,
+        rule=rule,
+        length=length,
         steps=tuple(resolver.steps),
-        of=_used(computation, member, derivations) if resolver.used else (),
-        stated=stated,
+        of=_used(computation, member) if resolver.used else (),
+        stated=_stated(computation.layers[layer], statement),
         source=statement.source or (),
         origin=statement.origin,
     )
-    owner = member.declared.owner
-    zone = milestone.zone or owner.zone
+    zone = milestone.zone or member.declared.owner.zone
     start, end = _clock(milestone, days, zone) if milestone.time else (None, None)
-    title, note, place = filled(member, computation.state.languages)
-    return ScheduledMilestone(
-        id=member.id,
-        family=milestone.id if member.suffix else None,
-        n=member.n,
-        stated=milestone,
-        title=title,
-        note=note,
-        place=place,
-        days=days,
-        qualifier=qualifier,
-        start=start,
-        end=end,
-        zone=zone if milestone.time else None,
-        country=member.country,
-        partner=member.partner.id if member.partner else None,
-        owner=owner,
-        status=Status.PLANNED,
-        sequence=0,
-        last_modified=published(owner),
+    return Dated(
+        expected=Expectation(
+            days=days,
+            qualifier=qualifier,
+            status=member.standing.status,
+            start=start,
+            end=end,
+        ),
         derivation=derivation,
+        clipped=resolver.clipped[-1] if resolver.clipped else None,
     )
 
 
-def _used(
-    computation: Computation, member: Member, derivations: dict[str, Derivation]
-) -> tuple[Derivation, ...]:
+def _stated(layer: str, statement: Milestone | Amendment) -> str:
+    """Say where and from when something is stated."""
+    if isinstance(statement, Revision):
+        return f"{layer}, {statement}"
+    if isinstance(statement, Milestone) and statement.added is not None:
+        known = "from" if statement.inferred is None else "by"
+        return f"{layer}, known {known} {statement.added}"
+    return layer
+
+
+def _used(computation: Computation, member: Member) -> tuple[Derivation, ...]:
     """Return the derivations of what the rule just resolved counts from."""
     return tuple(
-        _period_derivation(computation, member, derivations)
+        _period_derivation(computation, member)
         if name == "period"
-        else derivations[name]
+        else _derivation_of(computation, name)
         for name in dict.fromkeys(computation.resolver.used)
     )
 
 
-def _days(milestone: Milestone, span: Span) -> Days:
-    when = milestone.when
-    if isinstance(when, Stated) and milestone.length is None:
-        return when.date.days  # as they stand there
-    return span.days
+def _derivation_of(computation: Computation, name: str) -> Derivation:
+    """Return the derivation of what a rule counts from."""
+    found = computation.dated.get(name)
+    if found is not None:
+        return found.derivation
+    last = computation.phases[-1]
+    if name == "start":
+        return last.derivation.of[0]
+    if name == "end":
+        return Derivation(
+            subject="end",
+            days=DayRange.day(last.days.last),
+            how=f"the last day of {last.phase.id}",
+            of=(last.derivation,),
+        )
+    for phase in computation.phases:
+        if phase.phase.id == name:
+            return phase.derivation
+    return Derivation(subject=name, days=UNKNOWN)  # it could not be dated
 
 
-def _with_length(span: Span, milestone: Milestone) -> Span:
+def _with_length(span: Span, rule: DateRule, length: int) -> Span:
     """Let something long begin on the day the rule gives, or lie in its window."""
-    length = milestone.length
-    assert length is not None  # asked for what has one
     if span.first != span.last or span.latest_first != span.latest_last:
-        found = f'"{milestone.when}", which gives all the days itself'
+        found = f'"{rule}", which gives all the days itself'
         todo = "leave the length out, or name the first day"
         raise ScheduleError(
             "length", "a rule that gives one day", found, todo, "length-extent"
@@ -150,7 +124,7 @@ def _with_length(span: Span, milestone: Milestone) -> Span:
     if span.exact:
         return Span(first, end, first, end, span.qualifier)
     if end > last:
-        found = f'"{milestone.when}", which is {(last - first).days + 1} days'
+        found = f'"{rule}", which is {(last - first).days + 1} days'
         todo = "give a shorter length or a longer window"
         raise ScheduleError(
             "length", f"a window of {length} days or more", found, todo, "length-window"
@@ -180,22 +154,7 @@ def _clock(
     return start, end
 
 
-def _statement(
-    computation: Computation, member: Member, field: str = "when"
-) -> tuple[str, Milestone | Override]:
-    """Return which layer has the last word on a field, and its statement."""
-    declared = member.declared
-    layer: LayerKind = declared.layer
-    statement: Milestone | Override = declared.stated
-    for changed, change in declared.changes:
-        if field in change.changed and change.id in (declared.stated.id, member.id):
-            layer, statement = changed, change
-    return computation.layers[layer], statement
-
-
-def _period_derivation(
-    computation: Computation, member: Member, derivations: dict[str, Derivation]
-) -> Derivation:
+def _period_derivation(computation: Computation, member: Member) -> Derivation:
     repeat = member.milestone.repeat
     assert repeat is not None  # it has a period
     assert member.period is not None  # as above
@@ -204,13 +163,13 @@ def _period_derivation(
         how = f"every {format_every(repeat.every)} from {repeat.from_} "
         how += f"until {repeat.until}"
         counted_from = dict.fromkeys((*anchors(repeat.from_), *anchors(repeat.until)))
-    stated, statement = _statement(computation, member, "repeat")
+    layer, statement = computation.statement(member, "repeat")
     return Derivation(
         subject=f"period {member.n}",
         days=member.period,
         how=how,
-        of=tuple(derivations[name] for name in counted_from),
-        stated=stated,
+        of=tuple(_derivation_of(computation, name) for name in counted_from),
+        stated=computation.layers[layer],
         source=statement.source or (),
         origin=statement.origin,
     )

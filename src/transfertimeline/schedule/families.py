@@ -22,6 +22,7 @@ from transfertimeline.plan.milestones import Milestone
 from transfertimeline.plan.networks import Partner
 from transfertimeline.plan.origin import located
 from transfertimeline.plan.repeats import Each, Repeat, Stub
+from transfertimeline.plan.revisions import Revision
 from transfertimeline.plan.rules import (
     Anchor,
     DateRule,
@@ -30,7 +31,7 @@ from transfertimeline.plan.rules import (
     ProjectMonth,
     anchors,
 )
-from transfertimeline.plan.state import Declared
+from transfertimeline.plan.state import Declared, Standing, State
 from transfertimeline.schedule.resolve import Resolver
 
 __all__ = ["MEMBERS", "Member", "members"]
@@ -47,7 +48,7 @@ class Member:
     Attributes:
         id: Its id: that of the milestone, or family, each and number.
         declared: The statement it comes from.
-        milestone: All its fields, changes of this member included.
+        standing: How it stands, changes of this member included.
         suffix: What its id adds to that of the family; empty for a single one.
         n: The number of its period, from 1; None without a repeat.
         period: Its period; None without a repeat.
@@ -57,26 +58,44 @@ class Member:
 
     id: str
     declared: Declared
-    milestone: Milestone
+    standing: Standing
     suffix: str = ""
     n: int | None = None
     period: DayRange | None = None
     country: str | None = None
     partner: Partner | None = None
 
+    @property
+    def milestone(self) -> Milestone:
+        """All its fields."""
+        return self.standing.milestone
+
+    @property
+    def decision(self) -> Revision | None:
+        """The last revision that said how far it is; None if none did."""
+        names = (self.declared.stated.id, self.id)
+        for _, change in reversed(self.declared.changes):
+            if isinstance(change, Revision) and change.status and change.id in names:
+                return change
+        return None
+
 
 def members(
     declared: Declared,
-    partners: Sequence[Partner],
+    state: State,
     resolver: Resolver,
     months_before: Callable[[str], int | None],
 ) -> list[Member]:
     """
     Return the members a statement stands for, in order.
 
+    Of countries there is one for each that any partner ever was from: what the
+    programme makes for a country does not depend on one network's partners. Of
+    partners there is one for each that is in the network now.
+
     Args:
         declared: The statement.
-        partners: The partners of the network, or of the whole programme.
+        state: The state it is part of, with its partners.
         resolver: Resolves where a repeat begins and ends: from the lifecycle,
             phases and stated days, never from other milestones.
         months_before: Gives the months before a phase; None for what is no phase.
@@ -86,17 +105,17 @@ def members(
             too many members.
     """
     milestone = declared.milestone
+    keys = _each(milestone, state)
     if milestone.each is None and milestone.repeat is None:
-        partner = _named(milestone, partners) if milestone.partner else None
-        country = partner.country if partner else milestone.country
         return [
             Member(
                 id=milestone.id,
                 declared=declared,
-                milestone=milestone,
+                standing=declared.standing,
                 country=country,
                 partner=partner,
             )
+            for _, country, partner in keys
         ]
     periods: Sequence[DayRange | None] = [None]
     if milestone.repeat is not None:
@@ -106,7 +125,7 @@ def members(
         except TimelineError as error:  # arithmetic does not know where it is done
             raise error if error.where else error.at(where) from None
     found = []
-    for key, country, partner in _each(milestone, partners):
+    for key, country, partner in keys:
         for n, period in enumerate(periods, start=1):
             suffix = key if period is None else f"{key}-{n}"
             id_ = milestone.id + suffix
@@ -114,7 +133,7 @@ def members(
                 Member(
                     id=id_,
                     declared=declared,
-                    milestone=declared.member(id_),
+                    standing=declared.member(id_),
                     suffix=suffix,
                     n=None if period is None else n,
                     period=period,
@@ -126,20 +145,21 @@ def members(
 
 
 def _each(
-    milestone: Milestone, partners: Sequence[Partner]
+    milestone: Milestone, state: State
 ) -> list[tuple[str, str | None, Partner | None]]:
     """Return the part of the id, the country and the partner of each member."""
     if milestone.each is Each.COUNTRY:
-        countries = sorted({partner.country for partner in partners})
+        countries = sorted({partner.country for partner in state.everyone})
         return [(f"-{country.lower()}", country, None) for country in countries]
     if milestone.each is Each.PARTNER:
-        return [(f"-{partner.id}", partner.country, partner) for partner in partners]
-    own = _named(milestone, partners)
-    return [("", own.country if own else milestone.country, own)]
-
-
-def _named(milestone: Milestone, partners: Sequence[Partner]) -> Partner | None:
-    return next((p for p in partners if p.id == milestone.partner), None)
+        present = state.partners
+        return [(f"-{partner.id}", partner.country, partner) for partner in present]
+    if milestone.partner is None:
+        return [("", milestone.country, None)]
+    own = next((p for p in state.everyone if p.id == milestone.partner), None)
+    if own is None:
+        return [("", milestone.country, None)]
+    return [("", own.country, own)] if own in state.partners else []
 
 
 def _periods(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import graphlib
+from collections.abc import Sequence
 
 from transfertimeline.errors import (
     CycleError,
@@ -10,55 +11,66 @@ from transfertimeline.errors import (
     TimelineError,
     UnknownIdError,
     quoted,
-    raise_all,
 )
 from transfertimeline.plan.ids import nearest
 from transfertimeline.plan.milestones import Milestone
 from transfertimeline.plan.rules import anchors
-from transfertimeline.schedule.computation import Computation, where_of
+from transfertimeline.schedule.computation import Computation
 from transfertimeline.schedule.families import Member
 
-__all__ = ["in_order"]
+__all__ = ["in_order", "needs_of"]
 
 
-def in_order(computation: Computation) -> list[str]:
+def needs_of(
+    computation: Computation, member: Member, errors: list[TimelineError]
+) -> tuple[str, ...]:
     """
-    Return the ids of the milestones, each after all that it counts from.
+    Return the ids of the milestones that the rule of one counts from.
+
+    Args:
+        computation: The computation.
+        member: The milestone.
+        errors: Takes an error for each id that nothing has, or that cannot be
+            counted from.
+    """
+    milestone = member.milestone
+    stated = anchors(milestone.when)
+    if not stated and not milestone.must:
+        return ()
+    names = computation.names_in(member)
+    needed = [names.get(name, name) for name in stated]
+    held = [names.get(n, n) for must in milestone.must for n in anchors(must.to)]
+    for name in dict.fromkeys((*needed, *held)):
+        field = "when" if name in needed else "must"
+        error = _unknown(computation, member, name, field)
+        if error is not None:
+            errors.append(error)
+    return tuple(name for name in needed if name in computation.members)
+
+
+def in_order(computation: Computation, ids: Sequence[str]) -> list[str]:
+    """
+    Return ids of milestones, each after those among them that it counts from.
 
     Raises:
-        UnknownIdError: If a rule counts from what is not there.
         CycleError: If rules count from each other in a circle.
     """
     order: list[str] = []
     graph: dict[str, list[str]] = {}
-    errors: list[TimelineError] = []
-    for id_, member in computation.members.items():
-        milestone = member.milestone
-        stated = anchors(milestone.when)
-        if not stated and not milestone.must:
-            order.append(id_)
-            continue
-        names = computation.names_in(member)
-        needed = [names.get(name, name) for name in stated]
-        held = [names.get(n, n) for must in milestone.must for n in anchors(must.to)]
-        for name in dict.fromkeys((*needed, *held)):
-            field = "when" if name in needed else "must"
-            error = _unknown(computation, member, name, field)
-            if error is not None:
-                errors.append(error)
-        inner = [name for name in needed if name in computation.members]
+    among = frozenset(ids)
+    for id_ in ids:
+        inner = [name for name in computation.needs.get(id_, ()) if name in among]
         if inner:
             graph[id_] = inner
         else:
             order.append(id_)
-    raise_all(errors)
     try:
         sorted_ids = graphlib.TopologicalSorter(graph).static_order()
         order.extend(id_ for id_ in sorted_ids if id_ in graph)
     except graphlib.CycleError as error:
         circle = list(reversed(error.args[1]))
         raise CycleError(
-            where_of(computation.members[circle[0]]),
+            computation.where_of(computation.members[circle[0]]),
             "rules that end at a day",
             f"a circle: {' counts from '.join(circle)}",
             "give one of them a date, or another anchor",
@@ -74,7 +86,7 @@ def _unknown(
     given = name in ("start", "end") or name in computation.resolver.phases
     if given or (name == "period" and member.period is not None):
         return None
-    where = f"{where_of(member)}: {field}"
+    where = f"{computation.where_of(member, field)}: {field}"
     if name in computation.members:
         other = computation.members[name].milestone
         return _narrower(where, name) if _misses(computation, member, other) else None
@@ -82,6 +94,15 @@ def _unknown(
         todo = "give the milestone a repeat, or name a phase or month"
         expected, code = "a repeat to have a period", "period-outside-repeat"
         return ScheduleError(where, expected, "none", todo, code)
+    if name in computation.state.later:
+        return _later(computation, where, name)
+    return _not_one(computation, member, name, where)
+
+
+def _not_one(
+    computation: Computation, member: Member, name: str, where: str
+) -> TimelineError:
+    """Return the error for an id that is no single milestone here."""
     stated = {d.stated.id: d.milestone for d in computation.state.milestones}
     if name in stated and _misses(computation, member, stated[name]):
         return _narrower(where, name)
@@ -90,6 +111,14 @@ def _unknown(
     known = [*computation.members, *computation.resolver.phases, "start", "end"]
     text = "the id of a phase or milestone"
     return UnknownIdError(where, text, quoted(name), nearest(name, known), "unknown-id")
+
+
+def _later(computation: Computation, where: str, name: str) -> ScheduleError:
+    day = computation.state.data_date
+    expected = f"what the plan knows on {day}"
+    found = f"{quoted(name)}, known from {computation.state.later[name]} on"
+    todo = "let both be known from the same day, or count from something else"
+    return ScheduleError(where, expected, found, todo, "anchor-later")
 
 
 def _misses(computation: Computation, member: Member, other: Milestone) -> bool:

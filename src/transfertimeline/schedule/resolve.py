@@ -114,6 +114,13 @@ class Resolver:
     clipped: list[DateRule] = attrs.field(factory=list)
     used: list[str] = attrs.field(factory=list)
 
+    def knows(self, id_: str) -> bool:
+        """Tell whether there is something to count from with an id."""
+        id_ = self.names.get(id_, id_)
+        if id_ == "period":
+            return self.period is not None
+        return id_ in ("start", "end") or id_ in self.phases or id_ in self.spans
+
     def resolve(self, rule: DateRule) -> Span | None:
         """
         Return what a milestone's own rule gives, None if unknown.

@@ -6,7 +6,6 @@ Values only; `transfertimeline.schedule.compute` makes them.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
@@ -21,22 +20,20 @@ from transfertimeline.plan.ids import nearest
 from transfertimeline.plan.layers import Plan
 from transfertimeline.plan.milestones import Audience, Kind, Milestone, Scope
 from transfertimeline.plan.phases import Phase
+from transfertimeline.plan.revisions import Revision, Status
 from transfertimeline.plan.state import Owner
 from transfertimeline.plan.text import Text
 from transfertimeline.schedule.derivation import Derivation
+from transfertimeline.schedule.expectation import (
+    Earlier,
+    Expectation,
+    expected_on,
+    was_dated,
+)
 from transfertimeline.schedule.findings import Finding
 from transfertimeline.schedule.identity import uid
 
-__all__ = ["Schedule", "ScheduledMilestone", "ScheduledPhase", "Status"]
-
-
-class Status(enum.StrEnum):
-    """How far a milestone is."""
-
-    PLANNED = "planned"
-    CONFIRMED = "confirmed"
-    DONE = "done"
-    CANCELLED = "cancelled"
+__all__ = ["Schedule", "ScheduledMilestone", "ScheduledPhase"]
 
 
 @attrs.frozen(kw_only=True)
@@ -48,6 +45,8 @@ class ScheduledPhase:
         phase: What is stated of it.
         days: The days it takes, both ends included.
         owner: Whose it is.
+        since: The day from which it is known.
+        earlier: What its days were before each change, in order.
         last_modified: When anything people see of it last changed (UTC).
         derivation: Why it has these days.
     """
@@ -55,6 +54,8 @@ class ScheduledPhase:
     phase: Phase
     days: DayRange
     owner: Owner
+    since: date
+    earlier: tuple[Earlier, ...]
     last_modified: datetime
     derivation: Derivation
 
@@ -67,6 +68,15 @@ class ScheduledPhase:
     def title(self) -> Text:
         """What people read."""
         return self.phase.title
+
+    @property
+    def expected(self) -> Expectation:
+        """Its days as an expectation."""
+        return Expectation(days=self.days)
+
+    def expected_on(self, day: date) -> Expectation | None:
+        """Return what was expected of it on an earlier day; None before it was."""
+        return expected_on(day, self.since, self.earlier, self.expected)
 
 
 @attrs.frozen(kw_only=True)
@@ -91,8 +101,10 @@ class ScheduledMilestone:
         partner: The id of its partner; None if it has none.
         owner: Whose it is.
         status: How far it is.
-        sequence: How often its dates or status changed since first published
-            (RFC 5545, 3.8.7.4).
+        decision: The revision that gave it its status; None if none did.
+        replaced_by: The ids of what takes its place; empty unless it is cancelled.
+        since: The day from which it is known.
+        earlier: What it was before each change of its dates or status, in order.
         last_modified: When anything people see of it last changed (UTC).
         derivation: Why it has this date.
     """
@@ -113,7 +125,10 @@ class ScheduledMilestone:
     partner: str | None
     owner: Owner
     status: Status
-    sequence: int
+    decision: Revision | None
+    replaced_by: tuple[str, ...]
+    since: date
+    earlier: tuple[Earlier, ...]
     last_modified: datetime
     derivation: Derivation
 
@@ -158,6 +173,40 @@ class ScheduledMilestone:
         return format_days(self.days, self.qualifier)
 
     @property
+    def sequence(self) -> int:
+        """
+        How often its dates or status changed since it was first published.
+
+        Source:
+            RFC 5545, 3.8.7.4 (SEQUENCE).
+        """
+        return len(self.earlier)
+
+    @property
+    def postponed(self) -> bool:
+        """Whether it had a date, and has none now."""
+        return (
+            self.first is None
+            and self.status is not Status.CANCELLED
+            and was_dated(self.earlier) is not None
+        )
+
+    @property
+    def expected(self) -> Expectation:
+        """Its date and status as an expectation."""
+        return Expectation(
+            days=self.days,
+            qualifier=self.qualifier,
+            status=self.status,
+            start=self.start,
+            end=self.end,
+        )
+
+    def expected_on(self, day: date) -> Expectation | None:
+        """Return what was expected of it on an earlier day; None before it was."""
+        return expected_on(day, self.since, self.earlier, self.expected)
+
+    @property
     def uid(self) -> str:
         """Its UID as a VEVENT, in every feed."""
         return uid(self.owner, self.id)
@@ -179,6 +228,7 @@ class Schedule:
         data_date: The day as of which facts are known.
         phases: The phases, in order of time.
         milestones: The milestones, in order of date, then id; undated ones last.
+        data_dates: The days on which something became known, in order.
         findings: Remarks, in the order of the milestones.
 
     Example:
@@ -194,6 +244,7 @@ class Schedule:
     data_date: date
     phases: tuple[ScheduledPhase, ...]
     milestones: tuple[ScheduledMilestone, ...]
+    data_dates: tuple[date, ...]
     findings: tuple[Finding, ...]
 
     @property

@@ -10,11 +10,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from transfertimeline.plan.milestones import Kind
+from transfertimeline.plan.revisions import Baseline
+from transfertimeline.schedule.expectation import Earlier, Expectation
 from transfertimeline.schedule.findings import Finding
 from transfertimeline.schedule.schedule import Schedule, ScheduledMilestone
 from transfertimeline.schedule.selection import EVERYTHING, Selection
+from transfertimeline.schedule.variance import baseline_of, days_between
 
-__all__ = ["FORMAT", "to_data", "to_json"]
+__all__ = ["FORMAT", "expectation_data", "to_data", "to_json"]
 
 FORMAT = 1
 """The version of the shape."""
@@ -71,6 +75,7 @@ def to_data(
         {'id': 'bluact', 'name': 'BluAct', 'programme': 'urbact-iii-transfer'}
     """
     plan = schedule.plan
+    baseline = baseline_of(plan, schedule.data_date)
     languages = (*filter(None, (language,)), *schedule.languages)
     milestones = selection.of(schedule)
     shown = {milestone.id for milestone in milestones}
@@ -97,7 +102,7 @@ def to_data(
             for phase in schedule.phases
         ],
         "milestones": [
-            _milestone(m, codes.get(m.id, []), languages) for m in milestones
+            _milestone(m, codes.get(m.id, []), baseline, languages) for m in milestones
         ],
         "findings": [
             _finding(finding)
@@ -117,8 +122,13 @@ def _finding(finding: Finding) -> dict[str, object]:
 
 
 def _milestone(
-    milestone: ScheduledMilestone, findings: list[str], languages: Sequence[str]
+    milestone: ScheduledMilestone,
+    findings: list[str],
+    baseline: Baseline | None,
+    languages: Sequence[str],
 ) -> dict[str, object]:
+    was = milestone.expected_on(baseline.on) if baseline else None
+    deadline = milestone.kind is Kind.DEADLINE
     return {
         "id": milestone.id,
         "family": milestone.family,
@@ -140,9 +150,32 @@ def _milestone(
         "uid": milestone.uid,
         "sequence": milestone.sequence,
         "last_modified": f"{milestone.last_modified:%Y-%m-%dT%H:%M:%SZ}",
-        "earlier": [],
-        "baseline": None,
-        "variance_days": None,
+        "earlier": [_earlier(past, languages) for past in milestone.earlier],
+        "baseline": was.edtf if was else None,
+        "variance_days": (
+            days_between(was, milestone.expected, deadline=deadline) if was else None
+        ),
         "rule": str(milestone.stated.when),
         "findings": findings,
+    }
+
+
+def _earlier(past: Earlier, languages: Sequence[str]) -> dict[str, object]:
+    by = past.by
+    return {
+        **expectation_data(past.was),
+        "until": past.until.isoformat(),
+        "reason": by.reason.pick(languages) if by and by.reason else None,
+        "inferred": by.inferred.pick(languages) if by and by.inferred else None,
+        "source": list(by.source) if by else [],
+    }
+
+
+def expectation_data(expected: Expectation) -> dict[str, object]:
+    """Return a date and status as plain values."""
+    return {
+        "edtf": expected.edtf,
+        "first": expected.first.isoformat() if expected.first else None,
+        "last": expected.last.isoformat() if expected.last else None,
+        "status": expected.status.value,
     }

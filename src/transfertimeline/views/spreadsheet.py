@@ -8,7 +8,7 @@ import io
 from transfertimeline.schedule.schedule import Schedule
 from transfertimeline.schedule.selection import EVERYTHING, Selection
 
-__all__ = ["COLUMNS", "to_csv"]
+__all__ = ["COLUMNS", "safe", "to_csv"]
 
 COLUMNS = (
     "id",
@@ -60,7 +60,7 @@ def to_csv(
         cells = [phase.id, phase.title.pick(languages), "phase", "", "", str(days)]
         cells += [days.first.isoformat(), days.last.isoformat(), "true"]
         writer.writerow(
-            _safe(cell) for cell in cells + [""] * (len(COLUMNS) - len(cells))
+            safe(cell) for cell in cells + [""] * (len(COLUMNS) - len(cells))
         )
     for milestone in selection.of(schedule):
         cells = [
@@ -81,9 +81,10 @@ def to_csv(
             milestone.partner or "",
             str(milestone.stated.when),
         ]
-        writer.writerow(_safe(cell) for cell in cells)
+        writer.writerow(safe(cell) for cell in cells)
     return stream.getvalue()
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
+    """Return a cell that no spreadsheet program takes for a formula."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

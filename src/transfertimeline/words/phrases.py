@@ -28,6 +28,16 @@ class Words:
         to_be_confirmed: Beside the title of a meeting whose days are not agreed.
         cancelled: Before the title of something that will not take place;
             ``{title}``.
+        postponed: Before the title of something that has no date any more;
+            ``{title}``.
+        called_off: Says that it will not take place.
+        put_off: Says that it has no date any more.
+        done: Says that it has taken place.
+        moved: Says what its date was; ``{when}``.
+        at: A date with the hour; ``{when}``, ``{time}``.
+        known_by: Says that the day of a decision is inferred; ``{day}``.
+        replaced_by: Says what takes its place; ``{title}``.
+        replaces: Says what it takes the place of; ``{title}``.
         first_day: The title of a phase's first day; ``{phase}``.
         last_day: The title of a phase's last day; ``{phase}``.
         by_time: The title of a deadline with a time; ``{title}``, ``{time}``,
@@ -48,6 +58,7 @@ class Words:
         audiences: Names of audiences.
         scopes: Names of scopes, of several milestones.
         columns: Headings of tables, and what cells say.
+        report: What reports on progress and changes say.
         lags: Says a lead time: a number and a unit of `Lag` to words.
         countries: Names of countries by ISO 3166-1 alpha-2 code.
     """
@@ -58,6 +69,15 @@ class Words:
     date_to_be_confirmed: str
     to_be_confirmed: str
     cancelled: str
+    postponed: str
+    called_off: str
+    put_off: str
+    done: str
+    moved: str
+    at: str
+    known_by: str
+    replaced_by: str
+    replaces: str
     first_day: str
     last_day: str
     by_time: str
@@ -76,6 +96,7 @@ class Words:
     audiences: Mapping[str, str]
     scopes: Mapping[str, str]
     columns: Mapping[str, str]
+    report: Mapping[str, str]
     lags: Callable[[int, str], str]
     countries: Mapping[str, str]
 
@@ -92,6 +113,11 @@ class Words:
         if season and window == unit_of(first, Unit.SEASON):
             return self.season(first)
         return self.days(first, last)
+
+    def shift(self, days: int) -> str:
+        """Say how many days later something is, or earlier: ``+14 days``."""
+        sign = "+" if days > 0 else "-" if days < 0 else ""
+        return f"{sign}{self.lags(abs(days), 'day')}"
 
     def country(self, code: str) -> str:
         """Return the name of a country, its code if it has none here."""
