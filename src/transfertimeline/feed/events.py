@@ -102,20 +102,16 @@ def events_of(
 
 def _is_shown(milestone: ScheduledMilestone, schedule: Schedule) -> bool:
     """Tell whether a milestone is an entry: it has days, or had some not long ago."""
-    days = shown_days(milestone)
-    if days.last is None:
-        return False
-    if milestone.status is Status.CANCELLED or milestone.postponed:
-        return (schedule.data_date - days.last).days < TOMBSTONE
-    return True
+    if milestone.status is not Status.CANCELLED and not milestone.postponed:
+        return milestone.first is not None
+    last = shown_days(milestone).last
+    return last is not None and (schedule.data_date - last).days < TOMBSTONE
 
 
 def shown_days(milestone: ScheduledMilestone) -> Expectation:
     """Return what an entry shows as its days: the last known, if it has none now."""
-    now = milestone.expected
-    if now.first is None and (milestone.postponed or now.status is Status.CANCELLED):
-        return was_dated(milestone.earlier) or now
-    return now
+    before = was_dated(milestone.earlier) if milestone.first is None else None
+    return before or milestone.expected
 
 
 def _milestone_event(

@@ -49,15 +49,16 @@ def remarks_of(
         return
     if milestone.status is Status.DONE:
         yield words.done
-    moved = move_of(
-        milestone.earlier,
-        milestone.expected,
-        words,
-        languages,
-        deadline=milestone.kind is Kind.DEADLINE,
-    )
-    if moved:
-        yield moved
+    if milestone.earlier:
+        moved = move_of(
+            milestone.earlier,
+            milestone.expected,
+            words,
+            languages,
+            deadline=milestone.kind is Kind.DEADLINE,
+        )
+        if moved:
+            yield moved
     replaced = milestone.stated.replaces
     if replaced is not None and replaced in schedule:
         title = schedule[replaced].title.pick(languages)
