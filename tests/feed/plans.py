@@ -24,6 +24,7 @@ from transfertimeline.plan.lifecycles import Lifecycle
 from transfertimeline.plan.networks import Network
 from transfertimeline.plan.parse import parse_plan
 from transfertimeline.plan.planfile import load_bundled
+from transfertimeline.plan.revisions import Status
 from transfertimeline.schedule.compute import compute
 from transfertimeline.schedule.schedule import Schedule
 
@@ -333,3 +334,12 @@ def _entry(event: icalendar.Event) -> Entry:
         status=str(event["STATUS"]),
         shown_as=f"{event['TRANSP']} {event['X-MICROSOFT-CDO-BUSYSTATUS']}",
     )
+
+
+def with_status(schedule: Schedule, status: Status) -> Schedule:
+    """Return a schedule with all its milestones as far as that."""
+    milestones = tuple(
+        attrs.evolve(each, expected=attrs.evolve(each.expected, status=status))
+        for each in schedule.milestones
+    )
+    return attrs.evolve(schedule, milestones=milestones)

@@ -3,10 +3,9 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, date, datetime, timedelta
 
-import attrs
 import pytest
 
-from tests.feed.plans import DEMO, demo, event
+from tests.feed.plans import DEMO, demo, event, with_status
 from transfertimeline.dates.days import DayRange
 from transfertimeline.errors import FeedError, TimelineError
 from transfertimeline.feed.event import Event, EventStatus, Presence, Related
@@ -32,12 +31,6 @@ def events(schedule: Schedule, language: str = "en") -> dict[str, Event]:
     languages = (language, *schedule.languages)
     found = events_of(schedule, EVERYTHING, words, languages)
     return {event.uid: event for event in found}
-
-
-def with_status(schedule: Schedule, status: Status) -> Schedule:
-    """Return the schedule with all its milestones as far as that."""
-    milestones = tuple(attrs.evolve(m, status=status) for m in schedule.milestones)
-    return attrs.evolve(schedule, milestones=milestones)
 
 
 def statement(kind: str, when: str, more: str = "") -> str:

@@ -45,6 +45,7 @@ from tests.feed.plans import (
     lines,
     plan_of,
     vevents,
+    with_status,
 )
 from transfertimeline.catalogue import ids
 from transfertimeline.dates.days import DayRange
@@ -784,9 +785,7 @@ def test_rule_15_busy(
     """Only what people go to takes up their time, less so while it is not agreed."""
     text = MILESTONE.replace('"gate"', f'"{kind}"').replace("2019-05-14", when)
     schedule = demo(text)
-    (milestone,) = schedule.milestones
-    milestones = (attrs.evolve(milestone, status=status),)
-    found = one(attrs.evolve(schedule, milestones=milestones))
+    found = one(with_status(schedule, status))
     assert (
         " ".join(values(found, "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS")) == expected
     ), reason

@@ -14,7 +14,7 @@ import icalendar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.feed.plans import lines, vevents
+from tests.feed.plans import lines, vevents, with_status
 from transfertimeline.dates.clock import ClockTime
 from transfertimeline.dates.days import DayRange
 from transfertimeline.dates.lag import Lag
@@ -243,8 +243,7 @@ def test_reads_back(plan_: Plan, language: str) -> None:
 def test_well_formed(plan_: Plan, language: str, status: Status) -> None:
     """Every line is a content line of 75 octets or less, every summary fits Outlook."""
     schedule = scheduled(plan_)
-    found = tuple(attrs.evolve(m, status=status) for m in schedule.milestones)
-    data = to_ical(attrs.evolve(schedule, milestones=found), language=language)
+    data = to_ical(with_status(schedule, status), language=language)
     assert data.endswith(b"\r\n")
     assert all(0 < len(line) <= 75 for line in data.split(b"\r\n")[:-1])
     for event in vevents(data):

@@ -120,7 +120,6 @@ def _milestone(
 ) -> ScheduledMilestone:
     milestone = member.milestone
     dated = computation.dated[member.id]
-    expected = dated.expected
     owner = member.declared.owner
     title, note, place = filled(member, computation.state.languages)
     return ScheduledMilestone(
@@ -131,15 +130,11 @@ def _milestone(
         title=title,
         note=note,
         place=place,
-        days=expected.days,
-        qualifier=expected.qualifier,
-        start=expected.start,
-        end=expected.end,
+        expected=dated.expected,
         zone=(milestone.zone or owner.zone) if milestone.time else None,
         country=member.country,
         partner=member.partner.id if member.partner else None,
         owner=owner,
-        status=expected.status,
         decision=computation.decision(member),
         replaced_by=computation.replaced_by(member),
         since=record.since,

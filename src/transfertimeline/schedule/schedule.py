@@ -13,8 +13,8 @@ from functools import cached_property
 import attrs
 
 from transfertimeline.dates.clock import ClockTime
-from transfertimeline.dates.days import DayRange, Days, Unknown
-from transfertimeline.dates.edtf import Qualifier, format_days
+from transfertimeline.dates.days import DayRange, Days
+from transfertimeline.dates.edtf import Qualifier
 from transfertimeline.errors import UnknownIdError, quoted
 from transfertimeline.plan.ids import nearest
 from transfertimeline.plan.layers import Plan
@@ -92,15 +92,11 @@ class ScheduledMilestone:
         title: Its title, placeholders filled in.
         note: Its note, placeholders filled in.
         place: Its place, placeholders filled in.
-        days: The days, the window, or `UNKNOWN`.
-        qualifier: How sure the date is; anything but `NONE` is to be confirmed.
-        start: The instant it begins, in its zone, where it has one day and a time.
-        end: The instant it ends, likewise; of a deadline, the last moment.
+        expected: Its date and status.
         zone: The IANA zone of its clock times, where it has any.
         country: The ISO 3166 code of its country; None if it has none.
         partner: The id of its partner; None if it has none.
         owner: Whose it is.
-        status: How far it is.
         decision: The revision that gave it its status; None if none did.
         replaced_by: The ids of what takes its place; empty unless it is cancelled.
         since: The day from which it is known.
@@ -116,15 +112,11 @@ class ScheduledMilestone:
     title: Text
     note: Text | None
     place: Text | None
-    days: Days
-    qualifier: Qualifier
-    start: datetime | None
-    end: datetime | None
+    expected: Expectation
     zone: str | None
     country: str | None
     partner: str | None
     owner: Owner
-    status: Status
     decision: Revision | None
     replaced_by: tuple[str, ...]
     since: date
@@ -153,24 +145,49 @@ class ScheduledMilestone:
         return self.stated.time
 
     @property
+    def days(self) -> Days:
+        """The days, the window, or `UNKNOWN`."""
+        return self.expected.days
+
+    @property
+    def qualifier(self) -> Qualifier:
+        """How sure the date is; anything but `NONE` is to be confirmed."""
+        return self.expected.qualifier
+
+    @property
+    def status(self) -> Status:
+        """How far it is."""
+        return self.expected.status
+
+    @property
+    def start(self) -> datetime | None:
+        """The instant it begins, in its zone, where it has one day and a time."""
+        return self.expected.start
+
+    @property
+    def end(self) -> datetime | None:
+        """The instant it ends, likewise; of a deadline, the last moment."""
+        return self.expected.end
+
+    @property
     def first(self) -> date | None:
         """The first day it takes or may take; None if unknown."""
-        return None if isinstance(self.days, Unknown) else self.days.first
+        return self.expected.first
 
     @property
     def last(self) -> date | None:
         """The last day it takes or may take, included; None if unknown."""
-        return None if isinstance(self.days, Unknown) else self.days.last
+        return self.expected.last
 
     @property
     def exact(self) -> bool:
         """Whether its days are known."""
-        return isinstance(self.days, DayRange)
+        return self.expected.exact
 
     @property
     def edtf(self) -> str:
         """Its date in EDTF."""
-        return format_days(self.days, self.qualifier)
+        return self.expected.edtf
 
     @property
     def sequence(self) -> int:
@@ -189,17 +206,6 @@ class ScheduledMilestone:
             self.first is None
             and self.status is not Status.CANCELLED
             and was_dated(self.earlier) is not None
-        )
-
-    @property
-    def expected(self) -> Expectation:
-        """Its date and status as an expectation."""
-        return Expectation(
-            days=self.days,
-            qualifier=self.qualifier,
-            status=self.status,
-            start=self.start,
-            end=self.end,
         )
 
     def expected_on(self, day: date) -> Expectation | None:
