@@ -568,13 +568,13 @@ WHY = 'reason = { en = "The hall is taken.", lt = "Salė užimta." }'
             *("2019-05", "2019-06"),
             (
                 "Expected: June 2019. The day is not fixed yet.\n"
-                "Moved from May 2019 (+1 day): The hall is taken."
+                "Moved from May 2019 (+31 days): The hall is taken."
             ),
             (
                 "Numatoma: 2019 m. birželis; diena dar nenustatyta.\n"
-                "Perkelta, anksčiau buvo: 2019 m. gegužė (+1 diena): Salė užimta."
+                "Perkelta, anksčiau buvo: 2019 m. gegužė (+31 diena): Salė užimta."
             ),
-            "from 31 May to 1 June",
+            "from 1 May to 1 June",
         ),
         ("unknown", "2019-05-14", "", "", "it had no date to move from"),
     ],

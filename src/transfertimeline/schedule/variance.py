@@ -44,8 +44,9 @@ def days_between(
     Return how many days later something is expected than before; negative if earlier.
 
     Of days, the first counts; of a deadline, the last. A day inside a window has
-    not moved, one outside by its distance to the nearest edge; the same holds for
-    two windows, by the gap between them.
+    not moved, one outside by its distance to the nearest edge. A window inside
+    another has not moved either; else their first days count, of a deadline the
+    last.
 
     Args:
         before: What was expected.
@@ -65,21 +66,29 @@ def days_between(
     one, other = _span(before, deadline=deadline), _span(after, deadline=deadline)
     if one is None or other is None:
         return None
-    if other[0] > one[1]:
-        return (other[0] - one[1]).days
-    if other[1] < one[0]:
-        return (other[1] - one[0]).days
+    if not before.exact and not after.exact:
+        if _inside(one, other) or _inside(other, one):
+            return 0
+        return (other.last - one.last if deadline else other.first - one.first).days
+    if other.first > one.last:
+        return (other.first - one.last).days
+    if other.last < one.first:
+        return (other.last - one.first).days
     return 0
 
 
-def _span(expected: Expectation, *, deadline: bool) -> tuple[date, date] | None:
+def _span(expected: Expectation, *, deadline: bool) -> DayRange | None:
+    """Return the days that count: of an exact date one, of a window all."""
     first, last = expected.first, expected.last
     if first is None or last is None:
         return None
-    if isinstance(expected.days, DayRange):
-        day = last if deadline else first
-        return day, day
-    return first, last
+    if expected.exact:
+        return DayRange.day(last if deadline else first)
+    return DayRange(first=first, last=last)
+
+
+def _inside(days: DayRange, others: DayRange) -> bool:
+    return others.first <= days.first and days.last <= others.last
 
 
 @attrs.frozen(kw_only=True)
