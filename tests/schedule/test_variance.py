@@ -30,6 +30,7 @@ from transfertimeline.errors import UnknownIdError
 from transfertimeline.plan.layers import Plan
 from transfertimeline.plan.milestones import Audience, Kind, Scope
 from transfertimeline.plan.revisions import Baseline, Status
+from transfertimeline.schedule.compute import compute
 from transfertimeline.schedule.expectation import Expectation
 from transfertimeline.schedule.selection import Selection
 from transfertimeline.schedule.variance import (
@@ -339,3 +340,19 @@ def test_a_status_is_a_difference() -> None:
     [found] = compare(schedule(whole, APPROVAL), schedule(whole)).milestones
     assert found.days == 0
     assert found.after == attrs.evolve(expected("2019-05"), status=Status.CANCELLED)
+
+
+def test_what_was_replaced_says_by_what() -> None:
+    """What took the place of a milestone since is named; what did before, is not."""
+    whole = plan(
+        milestone("visit", "2019-05-08"),
+        milestone("call", "2019-05-09", added=date(2019, 3, 1), replaces="visit"),
+    )
+    before, since, later = (
+        compute(whole, data_date=day)
+        for day in (date(2019, 2, 28), date(2019, 3, 1), date(2019, 4, 1))
+    )
+    found = {each.id: each for each in compare(before, since).milestones}
+    assert [str(title) for title in found["visit"].replaced_by] == ["call"]
+    assert found["call"].replaced_by == ()
+    assert not compare(since, later)

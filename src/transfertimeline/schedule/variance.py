@@ -105,6 +105,7 @@ class Variance:
         days: The days it is later; None if a date is unknown or missing.
         words: The names of the texts that differ.
         history: The changes between the two, in order.
+        replaced_by: The titles of what takes its place since.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Variance:
     days: int | None
     words: tuple[str, ...]
     history: tuple[Earlier, ...]
+    replaced_by: tuple[Text, ...] = ()
 
     @property
     def added(self) -> bool:
@@ -226,7 +228,21 @@ def _variance(
         days=days,
         words=_words(old, new) if old and new else (),
         history=tuple(each for each in later.earlier if low < each.until <= high),
+        replaced_by=_replaced_by(old, new, after),
     )
+
+
+def _replaced_by(
+    old: ScheduledMilestone | ScheduledPhase | None,
+    new: ScheduledMilestone | ScheduledPhase | None,
+    after: Schedule,
+) -> tuple[Text, ...]:
+    """Return the titles of what has come to take the place of a milestone."""
+    if not isinstance(new, ScheduledMilestone):
+        return ()
+    already = old.replaced_by if isinstance(old, ScheduledMilestone) else ()
+    others = (id_ for id_ in new.replaced_by if id_ not in already)
+    return tuple(after[id_].title for id_ in others if id_ in after)
 
 
 def _words(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transfertimeline.schedule.expectation import Earlier, Expectation
+from transfertimeline.schedule.expectation import Expectation
 from transfertimeline.schedule.variance import Comparison, Variance
 from transfertimeline.views.data import expectation_data
 from transfertimeline.views.report import Report, Section
@@ -90,7 +90,7 @@ def moves_section(
             _expected(move.before, words) or report["added"],
             _expected(move.after, words) or report["dropped"],
             words.shift(move.days) if move.days else "",
-            _why(move.history, words, languages),
+            _why(move, words, languages),
             ", ".join(_label(name, words) for name in move.words),
             move.id,
         )
@@ -134,9 +134,12 @@ def _expected(expected: Expectation | None, words: Words) -> str:
     return f"{when} ({words.statuses[expected.status]})"
 
 
-def _why(history: Sequence[Earlier], words: Words, languages: Sequence[str]) -> str:
+def _why(move: Variance, words: Words, languages: Sequence[str]) -> str:
     said: dict[str, None] = {}
-    for past in history:
+    if move.replaced_by:
+        titles = ", ".join(title.pick(languages) for title in move.replaced_by)
+        said[words.replaced_by.format(title=titles)] = None
+    for past in move.history:
         if past.by is not None and past.by.reason is not None:
             said[past.by.reason.pick(languages).removesuffix(".")] = None
         if past.by is not None and past.by.inferred is not None:
